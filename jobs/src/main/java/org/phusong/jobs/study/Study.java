@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.phusong.geodata.claim.OperatorBook;
 import org.phusong.geodata.claim.ServiceDefinition;
 
@@ -46,7 +47,7 @@ public record Study(
 
     /** The folder that input paths are relative to. */
     public Path folder() {
-        return file.toAbsolutePath().normalize().getParent();
+        return Objects.requireNonNull(file.toAbsolutePath().normalize().getParent(), "a file has a folder");
     }
 
     /** Names of the measures, in the order of the file; the first is the one meant where none is named. */
