@@ -1,0 +1,187 @@
+package org.phusong.geodata.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.io.ParseException;
+import org.locationtech.jts.io.WKTReader;
+
+class CoverageIndexTest {
+
+    private static final GeometryFactory FACTORY = new GeometryFactory();
+
+    /** Two wards that share the edge x = 1, a claim with a hole over both. */
+    @Test
+    void edgesCornersAndHolesOfASmallPlace() {
+        SlowTwin place = new SlowTwin();
+        place.addWard(wkt("POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))"));
+        place.addWard(wkt("POLYGON ((1 0, 2 0, 2 1, 1 1, 1 0))"));
+        place.addClaim(
+                3,
+                wkt("POLYGON ((0.25 0.25, 1.75 0.25, 1.75 0.75, 0.25 0.75, 0.25 0.25),"
+                        + " (0.9 0.4, 1.1 0.4, 1.1 0.6, 0.9 0.6, 0.9 0.4))"));
+        Lookup lookup = place.index(4).lookup();
+
+        assertAnswer(lookup, 0.5, 0.5, 0, true); // inside both
+        assertAnswer(lookup, 1, 0.3, 0, true); // on the shared edge: the smaller ward
+        assertAnswer(lookup, 1, 0.5, 0, false); // in the hole
+        assertAnswer(lookup, 0.9, 0.5, 0, true); // on the hole's edge: the boundary belongs to the claim
+        assertAnswer(lookup, 1.1, 0.6, 1, true); // on the hole's corner
+        assertAnswer(lookup, 2, 1, 1, false); // on a ward's corner
+        assertAnswer(lookup, 1, 0, 0, false); // on a corner that both wards have
+        assertAnswer(lookup, 1.75, 0.75, 1, true); // on the claim's corner
+        assertAnswer(lookup, 2.0000000001, 0.5, -1, false); // just outside
+        assertAnswer(lookup, -50, 80, -1, false); // far outside
+        assertAnswer(lookup, Double.NaN, 0.5, -1, false);
+    }
+
+    private static void assertAnswer(Lookup lookup, double x, double y, int ward, boolean covered) {
+        lookup.find(x, y);
+        assertThat(lookup.ward()).as("ward at %s %s", x, y).isEqualTo(ward);
+        assertThat(lookup.classes()).as("classes at %s %s", x, y).containsExactly(covered ? 1L << 3 : 0L);
+    }
+
+    /** Polygons of one class may overlap: even-odd parity of their union would leave the overlap out. */
+    @Test
+    void overlapOfTwoPolygonsOfOneClassIsCovered() {
+        SlowTwin place = new SlowTwin();
+        place.addClaim(0, wkt("POLYGON ((0 0, 2 0, 2 2, 0 2, 0 0))"));
+        place.addClaim(0, wkt("POLYGON ((1 1, 3 1, 3 3, 1 3, 1 1))"));
+        Lookup lookup = place.index(1).lookup();
+        lookup.find(1.5, 1.5);
+        assertThat(lookup.classes()).containsExactly(1L);
+    }
+
+    @Test
+    void anEmptyIndexKnowsNothing() {
+        Lookup lookup = new CoverageIndexBuilder(0, 0).build().lookup();
+        lookup.find(0.5, 0.5);
+        assertThat(lookup.ward()).isEqualTo(-1);
+        assertThat(lookup.classes()).isEmpty();
+    }
+
+    @Test
+    void metresAreRefused() {
+        CoverageIndexBuilder builder = new CoverageIndexBuilder(1, 0);
+        builder.addWard(0, wkt("POLYGON ((500000 0, 600000 0, 600000 100000, 500000 0))"));
+        assertThatThrownBy(builder::build).hasMessageContaining("no degrees").hasMessageContaining("500000.0");
+    }
+
+    /** Ragged, nested, touching and sliver polygons; points at random, on vertices, on edges, next to both, and on grid lines. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void sameAsJtsOnRaggedStacks(long seed) {
+        Random random = new Random(seed);
+        SlowTwin place = new SlowTwin();
+        double x0 = random.nextDouble() * 300 - 150;
+        double y0 = random.nextDouble() * 140 - 70;
+        double extent = Math.pow(10, -random.nextInt(4));
+        // Wards: a ragged checkerboard is too tame; overlapping stars test the tie as well.
+        for (int i = 0; i < 5; i++) {
+            place.addWard(star(random, x0, y0, extent, 40));
+        }
+        int classes = seed == 1 ? 130 : 12;
+        for (int i = 0; i < 60; i++) {
+            int classId = random.nextInt(classes);
+            Geometry area = random.nextInt(4) == 0
+                    ? sliver(random, x0, y0, extent)
+                    : star(random, x0, y0, extent, 3 + random.nextInt(300));
+            place.addClaim(classId, area);
+        }
+        // Two that touch along a shared ragged edge, and one that repeats another.
+        Geometry shared = star(random, x0, y0, extent, 50);
+        place.addClaim(0, shared);
+        place.addClaim(1, shared.copy());
+        CoverageIndex index = place.index(classes);
+        assertThat(place.differences(index, points(random, index, x0, y0, extent)))
+                .isEmpty();
+    }
+
+    private static List<Coordinate> points(Random random, CoverageIndex index, double x0, double y0, double extent) {
+        List<Coordinate> points = new ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            points.add(new Coordinate(
+                    x0 + (random.nextDouble() * 1.4 - 0.2) * extent, y0 + (random.nextDouble() * 1.4 - 0.2) * extent));
+        }
+        Grid grid = index.grid;
+        for (int i = 0; i < 150; i++) {
+            int e = 4 * random.nextInt(index.edgeCount());
+            double ax = index.edges[e];
+            double ay = index.edges[e + 1];
+            double bx = index.edges[e + 2];
+            double by = index.edges[e + 3];
+            points.add(new Coordinate(ax, ay));
+            points.add(new Coordinate(Math.nextUp(bx), by));
+            points.add(new Coordinate(bx, Math.nextDown(by)));
+            double t = random.nextDouble();
+            points.add(new Coordinate(ax + t * (bx - ax), ay + t * (by - ay)));
+            points.add(new Coordinate((ax + bx) / 2, (ay + by) / 2));
+            // On the lines of the finest grid, and where they cross.
+            double lineX = grid.originX() + Math.rint((ax - grid.originX()) / grid.finestSize()) * grid.finestSize();
+            double lineY = grid.originY() + Math.rint((ay - grid.originY()) / grid.finestSize()) * grid.finestSize();
+            points.add(new Coordinate(lineX, ay));
+            points.add(new Coordinate(Math.nextDown(lineX), ay));
+            points.add(new Coordinate(ax, lineY));
+            points.add(new Coordinate(ax, Math.nextDown(lineY)));
+            points.add(new Coordinate(lineX, lineY));
+        }
+        return points;
+    }
+
+    /** A star-shaped polygon with a star-shaped hole. */
+    private static Geometry star(Random random, double x0, double y0, double extent, int corners) {
+        double cx = x0 + random.nextDouble() * extent;
+        double cy = y0 + random.nextDouble() * extent;
+        double radius = extent * (0.02 + 0.4 * random.nextDouble());
+        LinearRing shell = ring(random, cx, cy, radius, corners, 0.6);
+        LinearRing[] holes = corners > 8
+                ? new LinearRing[] {ring(random, cx, cy, radius * 0.4, corners / 2 + 3, 0.9)}
+                : new LinearRing[0];
+        Polygon polygon = FACTORY.createPolygon(shell, holes);
+        return polygon.isValid() ? polygon : FACTORY.createPolygon(shell);
+    }
+
+    private static LinearRing ring(Random random, double cx, double cy, double radius, int corners, double ragged) {
+        Coordinate[] ring = new Coordinate[corners + 1];
+        for (int i = 0; i < corners; i++) {
+            double angle = 2 * Math.PI * i / corners;
+            double r = radius * (ragged + (1 - ragged) * random.nextDouble());
+            ring[i] = new Coordinate(cx + r * Math.cos(angle), cy + r * Math.sin(angle));
+        }
+        ring[corners] = ring[0].copy();
+        return FACTORY.createLinearRing(ring);
+    }
+
+    /** A triangle a thousand times longer than wide. */
+    private static Geometry sliver(Random random, double x0, double y0, double extent) {
+        double x = x0 + random.nextDouble() * extent;
+        double y = y0 + random.nextDouble() * extent;
+        double dx = extent * (random.nextDouble() - 0.5);
+        double dy = extent * (random.nextDouble() - 0.5);
+        return FACTORY.createPolygon(new Coordinate[] {
+            new Coordinate(x, y),
+            new Coordinate(x + dx, y + dy),
+            new Coordinate(x + dx - dy * 1e-3, y + dy + dx * 1e-3),
+            new Coordinate(x, y)
+        });
+    }
+
+    private static Geometry wkt(String text) {
+        try {
+            return new WKTReader().read(text);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+}
