@@ -50,7 +50,10 @@ public final class Phusong implements Runnable {
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
         System.setOut(out);
         System.setErr(err);
-        int code = execute(new PrintWriter(out, true, StandardCharsets.UTF_8), new PrintWriter(err, true, StandardCharsets.UTF_8), args);
+        int code = execute(
+                new PrintWriter(out, true, StandardCharsets.UTF_8),
+                new PrintWriter(err, true, StandardCharsets.UTF_8),
+                args);
         out.flush();
         // A cluster manager takes a bare exit for a crash: after success the process ends by itself.
         if (code != ExitCode.DONE.number() || !SparkStart.isSubmitted()) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ public final class CanonicalFooter {
     private CanonicalFooter() {}
 
     /**
-     * Sorts encodings, page statistics and key-values, and drops Spark's own keys. A file that is canonical stays as it is.
+     * Sorts encodings, page statistics and key-values, and drops Spark's own keys and Hadoop's checksum file. A file that is canonical stays as it is.
      *
      * @throws IOException when the file is no Parquet file with a readable footer; it is then unchanged
      */
@@ -76,6 +77,8 @@ public final class CanonicalFooter {
             }
             channel.truncate(position);
         }
+        // A checksum that Hadoop's file system put beside the file no longer fits it.
+        Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
     }
 
     private static IOException notParquet(Path file, String reason) {
