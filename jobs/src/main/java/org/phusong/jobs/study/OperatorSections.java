@@ -19,6 +19,12 @@ final class OperatorSections {
 
     private OperatorSections() {}
 
+    /** What a spelling is to its operator. */
+    private enum Role {
+        NAME,
+        ALIAS
+    }
+
     /** Where a spelling was first claimed, and by which operator. */
     private record Spelling(String operator, int line) {}
 
@@ -38,7 +44,7 @@ final class OperatorSections {
             String network = networkNode == null ? name : checkName(networkNode);
             boolean named = nameNode != null
                     && name != null
-                    && claims(nameNode, name, new Spelling(name, nameNode.line()), spellings, "operator");
+                    && claims(nameNode, name, new Spelling(name, nameNode.line()), spellings, Role.NAME);
             if (named && name != null && network != null) {
                 networks.put(name, network);
             }
@@ -50,7 +56,7 @@ final class OperatorSections {
                 String alias = checkName(aliasNode);
                 if (alias != null
                         && name != null
-                        && claims(aliasNode, alias, new Spelling(name, aliasNode.line()), spellings, "alias")) {
+                        && claims(aliasNode, alias, new Spelling(name, aliasNode.line()), spellings, Role.ALIAS)) {
                     aliases.put(alias, name);
                 }
             }
@@ -58,19 +64,25 @@ final class OperatorSections {
         return new OperatorBook(networks, aliases);
     }
 
+    /** True when the spelling is free for this operator; adds a fault where it is not. */
     private static boolean claims(
-            YamlNode node, String text, Spelling claimed, Map<String, Spelling> spellings, String role) {
+            YamlNode node, String text, Spelling claimed, Map<String, Spelling> spellings, Role role) {
         Spelling first = spellings.putIfAbsent(text, claimed);
         if (first == null) {
             return true;
         }
-        // An alias that repeats its own operator's name or another of its aliases says nothing new, and nothing wrong.
-        if (role.equals("alias") && first.operator().equals(claimed.operator())) {
-            return true;
+        if (!first.operator().equals(claimed.operator())) {
+            node.fault(quote(text) + " is claimed by two operators, " + quote(first.operator()) + " (line "
+                    + first.line() + ") and " + quote(claimed.operator())
+                    + "; accepted: each name and alias for one operator");
+            return false;
         }
-        node.fault(quote(text) + " is claimed by two operators, " + quote(first.operator()) + " (line " + first.line()
-                + ") and " + quote(claimed.operator()) + "; accepted: each name and alias for one operator");
-        return false;
+        // An alias that repeats its operator's name or another alias of it says nothing new, and nothing wrong.
+        if (role == Role.NAME) {
+            node.fault("the operator " + quote(text) + " is listed twice, first on line " + first.line()
+                    + "; accepted: each operator once");
+        }
+        return role == Role.ALIAS;
     }
 
     /** Who must have filed what; entries with faults are left out. */

@@ -26,6 +26,8 @@ final class YamlText {
 
     private static final String ACCEPTS_FILE = "a study file in YAML, as docs/study.md shows it";
 
+    private static final String UNREADABLE = "the YAML cannot be read: ";
+
     private YamlText() {}
 
     /** The root node of a file; null with a fault where there is none. */
@@ -46,14 +48,11 @@ final class YamlText {
             return root;
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-            String context = e.getContext() == null ? "" : " " + e.getContext();
-            faults.add(line, "", "this is no YAML" + context + ": " + e.getProblem() + "; accepted: " + ACCEPTS_FILE);
+            String context = e.getContext() == null ? "" : e.getContext() + ": ";
+            faults.add(line, "", UNREADABLE + context + e.getProblem() + "; accepted: " + ACCEPTS_FILE);
         } catch (YAMLException e) {
-            faults.add(
-                    0,
-                    "",
-                    "this YAML is not read: " + FaultLog.shown(String.valueOf(e.getMessage())) + "; accepted: "
-                            + ACCEPTS_FILE);
+            String reason = FaultLog.shown(String.valueOf(e.getMessage()));
+            faults.add(0, "", UNREADABLE + reason + "; accepted: " + ACCEPTS_FILE);
         }
         return null;
     }
