@@ -24,6 +24,12 @@ public record Target(
         LocalDate by,
         @Nullable String source) {
 
+    public Target {
+        if (share.signum() < 0 || share.compareTo(BigDecimal.ONE) > 0) {
+            throw new IllegalArgumentException("A target's share is 0 to 1, not " + share);
+        }
+    }
+
     /** How a share is compared with the target, exactly. */
     public enum Test {
         /** Greater than. */
