@@ -73,7 +73,8 @@ class DocsLinksTest {
     @Test
     void aLinkToAClassBearsItsName() throws IOException {
         List<String> misnamed = relativeLinks().stream()
-                .filter(link -> link.target().endsWith(".java") && !link.target().endsWith("package-info.java"))
+                .filter(link ->
+                        link.target().endsWith(".java") && !link.target().endsWith("package-info.java"))
                 .filter(link -> !link.target().endsWith("/" + link.text().replace("`", "") + ".java"))
                 .map(link -> link.text() + " -> " + link.target())
                 .toList();
