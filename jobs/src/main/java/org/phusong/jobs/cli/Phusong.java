@@ -22,6 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 + " and how far each ward is from its target.",
         mixinStandardHelpOptions = true,
         versionProvider = PhusongVersion.class,
+        subcommands = {RunCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -83,7 +84,12 @@ public final class Phusong implements Runnable {
             SparkStart.configureLog(phusong.debug());
             return new CommandLine.RunLast().execute(parsed);
         });
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (Error e) {
+            // Out of memory, for one: it too ends with one paragraph.
+            return phusong.fault(e, err);
+        }
     }
 
     /** A bare {@code phusong} is a question: answer it with the usage. */
@@ -104,7 +110,7 @@ public final class Phusong implements Runnable {
         return ExitCode.USAGE.number();
     }
 
-    private int fault(Exception e, PrintWriter err) {
+    private int fault(Throwable e, PrintWriter err) {
         Fault fault = Fault.of(e);
         err.println("phusong: " + fault.text());
         if (debug) {

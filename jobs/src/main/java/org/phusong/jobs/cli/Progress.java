@@ -69,6 +69,38 @@ public final class Progress {
         return new Phase(name, expectedRows);
     }
 
+    /**
+     * Something done as a phase.
+     *
+     * @param <T> what it gives
+     * @param <E> what it may throw
+     */
+    @FunctionalInterface
+    public interface Work<T, E extends Exception> {
+
+        /** Does it. */
+        T run() throws E;
+    }
+
+    /**
+     * Does something as a phase without rows to count.
+     *
+     * @param <T> what it gives
+     * @param <E> what it may throw
+     * @param name what is done
+     * @param work the doing
+     * @return what the work gives
+     * @throws E what the work throws
+     */
+    public <T, E extends Exception> T during(String name, Work<T, E> work) throws E {
+        Phase phase = phase(name, -1);
+        try {
+            return work.run();
+        } finally {
+            phase.close();
+        }
+    }
+
     /** Phases that are over, in order. */
     public List<Stage> stages() {
         return List.copyOf(stages);

@@ -5,18 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The jar for {@code spark-submit} on a real standalone cluster: one master, two workers. */
 final class ClusterIT {
-
-    @TempDir
-    static Path folder;
 
     private static StandaloneCluster cluster;
     private static Path jar;
@@ -25,9 +23,11 @@ final class ClusterIT {
     static void startCluster() throws IOException, InterruptedException {
         jar = Path.of(Objects.requireNonNull(System.getProperty("phusong.uberjar"), "set by the build"));
         assertThat(jar).isRegularFile();
+        // Below target/, where the logs can be read after a failure.
+        Path folder = jar.resolveSibling("cluster-it").toAbsolutePath();
+        deleteTree(folder);
         cluster = StandaloneCluster.start(
-                Files.createDirectory(folder.resolve("cluster")),
-                jar.resolveSibling("launcher").toAbsolutePath());
+                Files.createDirectories(folder), jar.resolveSibling("launcher").toAbsolutePath());
     }
 
     @AfterAll
@@ -43,6 +43,18 @@ final class ClusterIT {
 
         assertThat(outcome.exitCode()).isEqualTo(2);
         assertThat(outcome.err()).contains("phusong: ").doesNotContain("\tat ");
+    }
+
+    /** Links are removed, never what they lead to. */
+    private static void deleteTree(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private static StandaloneCluster.Outcome submit(String... arguments) throws IOException, InterruptedException {
