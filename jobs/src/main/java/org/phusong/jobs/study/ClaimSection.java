@@ -33,7 +33,7 @@ final class ClaimSection {
     /** The layers of claims, in the order of the file; those with faults are left out. */
     static List<ClaimInput> coverage(YamlNode node) {
         List<ClaimInput> layers = new ArrayList<>();
-        for (YamlNode item : node.someItems("at least one layer of claims")) {
+        for (YamlNode item : node.someItems("a list of at least one layer of claims")) {
             YamlMapping layer = item.section(Section.COVERAGE);
             if (layer != null) {
                 layer(layer).ifPresent(layers::add);

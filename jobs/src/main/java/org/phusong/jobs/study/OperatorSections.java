@@ -98,7 +98,7 @@ final class OperatorSections {
             Set<String> named = new TreeSet<>(CodePointOrder.INSTANCE);
             YamlNode list = submission.find("services");
             if (list != null) {
-                for (YamlNode serviceNode : list.itemOrItems("a list of services: " + YamlMapping.list(services))) {
+                for (YamlNode serviceNode : list.itemOrSomeItems("a list of services: " + YamlMapping.list(services))) {
                     String service = service(serviceNode, services);
                     if (service != null) {
                         named.add(service);

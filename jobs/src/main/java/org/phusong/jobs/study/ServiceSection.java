@@ -50,7 +50,7 @@ final class ServiceSection {
     private static List<Condition> anyOf(@Nullable YamlNode node, OperatorBook operators) {
         List<Condition> conditions = new ArrayList<>();
         if (node != null) {
-            for (YamlNode item : node.someItems("at least one condition, such as {technology: FTTH}")) {
+            for (YamlNode item : node.someItems("a list of at least one condition, such as {technology: FTTH}")) {
                 condition(item, operators).ifPresent(conditions::add);
             }
         }
@@ -114,6 +114,6 @@ final class ServiceSection {
 
     private static List<YamlNode> items(YamlMapping keys, String key, String accepts) {
         YamlNode node = keys.find(key);
-        return node == null ? List.of() : node.itemOrItems(accepts);
+        return node == null ? List.of() : node.itemOrSomeItems(accepts);
     }
 }

@@ -121,8 +121,13 @@ final class YamlNode {
         return items(accepts);
     }
 
-    /** The items of a list of at least one, or the one scalar that stands in place of the list. */
+    /** The items of a list, or the one scalar that stands in place of the list. */
     List<YamlNode> itemOrItems(String accepts) {
+        return node instanceof ScalarNode ? List.of(this) : items(accepts);
+    }
+
+    /** The items of a list of at least one, or the one scalar that stands in place of the list. */
+    List<YamlNode> itemOrSomeItems(String accepts) {
         return node instanceof ScalarNode ? List.of(this) : someItems(accepts);
     }
 

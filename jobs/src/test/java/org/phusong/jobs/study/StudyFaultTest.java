@@ -338,7 +338,7 @@ class StudyFaultTest {
 
         assertThat(StudyText.messages(folder, text))
                 .containsExactly(
-                        "study.yaml:6: coverage: the list is empty; accepted: at least one layer of claims",
+                        "study.yaml:6: coverage: the list is empty; accepted: a list of at least one layer of claims",
                         "study.yaml:8: services: no service is defined; accepted: at least one");
     }
 

@@ -173,4 +173,15 @@ class StudyFileTest {
 
         assertThat(study.households().source().delimiter()).isEqualTo("\t");
     }
+
+    @Test
+    void emptyListsThatMayBeLeftOutAreRead() {
+        Study study = StudyText.read(
+                folder,
+                StudyText.LEAST + "operators: [{name: Viettel, aliases: []}]\nexpected: []\ntargets: []\nlimits: {}\n");
+
+        assertThat(study.operators().listed()).containsExactly("Viettel");
+        assertThat(study.expected()).isEmpty();
+        assertThat(study.targets()).isEmpty();
+    }
 }

@@ -20,7 +20,7 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** One unknown key, wherever it stands, is one fault on its own line. */
-class UnknownKeyProperties {
+class UnknownKeyTest {
 
     /** Under these keys the names are the study's own. */
     private static final Set<String> FREE = Set.of("title", "groups", "measures", "services");
