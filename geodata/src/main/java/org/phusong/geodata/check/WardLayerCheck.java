@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.coverage.CoverageValidator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
@@ -37,8 +38,11 @@ public final class WardLayerCheck {
     /** Largest mean width of a gap of any area, m. */
     public static final double MAX_GAP_WIDTH_METRES = 50;
 
-    /** Mean width, in m, below which an overlap or gap is rounding: edges that were transformed keep to 1 mm. */
-    public static final double MIN_WIDTH_METRES = 0.001;
+    /**
+     * Mean width, in m, below which an overlap or gap is rounding. A transformed edge bulges by at most 0.5 mm, so the lens between it
+     * and a neighbour's edge with another vertex is at most 2/3 * 0.5 mm wide on average.
+     */
+    public static final double MIN_WIDTH_METRES = 0.0004;
 
     /** Wards named in a message; a gap has few neighbours. */
     private static final int MAX_NAMED = 6;
@@ -80,16 +84,21 @@ public final class WardLayerCheck {
         return issues;
     }
 
-    /** Where boundaries cross, the validator finds fault with both; where one ward lies inside another, with the inner one. */
-    private static boolean mayOverlap(Geometry a, Geometry faultsA, Geometry b, Geometry faultsB) {
+    /**
+     * Where boundaries cross, the validator finds fault with both; where one ward lies inside another, with the inner one. It
+     * gives null for a ward without fault.
+     */
+    private static boolean mayOverlap(Geometry a, @Nullable Geometry faultsA, Geometry b, @Nullable Geometry faultsB) {
         Envelope boxA = a.getEnvelopeInternal();
         Envelope boxB = b.getEnvelopeInternal();
         if (!boxA.intersects(boxB)) {
             return false;
         }
-        return faultsA.getEnvelopeInternal().intersects(faultsB.getEnvelopeInternal())
-                || (!faultsA.isEmpty() && boxB.contains(boxA))
-                || (!faultsB.isEmpty() && boxA.contains(boxB));
+        return (faultsA != null
+                        && faultsB != null
+                        && faultsA.getEnvelopeInternal().intersects(faultsB.getEnvelopeInternal()))
+                || (faultsA != null && boxB.contains(boxA))
+                || (faultsB != null && boxA.contains(boxB));
     }
 
     private void addOverlap(Ward a, Ward b, List<DataIssue> issues) {
@@ -125,14 +134,14 @@ public final class WardLayerCheck {
     }
 
     private List<DataIssue> gaps() {
-        List<Geometry> geometries = wards.stream().map(Ward::geometry).toList();
         STRtree tree = new STRtree();
         for (Ward ward : wards) {
             tree.insert(ward.geometry().getEnvelopeInternal(), ward);
         }
         tree.build();
         List<DataIssue> issues = new ArrayList<>();
-        for (Polygon face : UncoveredGround.enclosedBy(geometries)) {
+        for (Polygon face :
+                UncoveredGround.enclosedBy(wards.stream().map(Ward::geometry).toList())) {
             double area = GroundArea.squareMetres(face);
             double width = meanWidthMetres(face);
             if (width >= MIN_WIDTH_METRES && (area < MAX_GAP_SQUARE_METRES || width < MAX_GAP_WIDTH_METRES)) {
@@ -168,17 +177,16 @@ public final class WardLayerCheck {
     }
 
     private static double meanWidthMetres(Polygon polygon) {
-        double perimeter = 0;
-        double metresPerDegree = 111_320;
-        perimeter += lengthMetres(polygon.getExteriorRing().getCoordinates(), metresPerDegree);
+        double perimeter = lengthMetres(polygon.getExteriorRing().getCoordinates());
         for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-            perimeter += lengthMetres(polygon.getInteriorRingN(i).getCoordinates(), metresPerDegree);
+            perimeter += lengthMetres(polygon.getInteriorRingN(i).getCoordinates());
         }
         return perimeter == 0 ? 0 : 2 * GroundArea.squareMetres(polygon) / perimeter;
     }
 
     /** Within half a percent, which is enough to tell a sliver from a lake. */
-    private static double lengthMetres(Coordinate[] line, double metresPerDegree) {
+    private static double lengthMetres(Coordinate[] line) {
+        double metresPerDegree = 111_320;
         double length = 0;
         for (int i = 1; i < line.length; i++) {
             double shrink = Math.cos(Math.toRadians((line[i].y + line[i - 1].y) / 2));

@@ -132,7 +132,6 @@ class CrsTest {
                 "LOCAL_CS[\"site\",UNIT[\"m\",1]]",
                 "{\"name\":",
                 "{}",
-                "{\"name\":\"Mars 2000\"}",
                 "urn:ogc:def:crs,crs:EPSG::4326,crs:EPSG::5701",
                 "EPSG:5773",
                 "EPSG:4978"
@@ -141,6 +140,14 @@ class CrsTest {
         assertThatThrownBy(() -> Crs.parse(text))
                 .isInstanceOf(CrsException.class)
                 .hasMessageContaining(text)
+                .hasMessageContaining("EPSG:9210");
+    }
+
+    @Test
+    void definitionWithoutCodeIsRefusedByItsName() {
+        assertThatThrownBy(() -> Crs.parse("{\"name\":\"Mars 2000\"}"))
+                .isInstanceOf(CrsException.class)
+                .hasMessageContaining("Mars 2000")
                 .hasMessageContaining("EPSG:9210");
     }
 
