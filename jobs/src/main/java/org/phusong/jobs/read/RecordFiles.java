@@ -35,8 +35,8 @@ public final class RecordFiles {
                 case CSV -> CsvFile.open(file, source, geometryColumn);
                 case GEOJSON, GEOJSON_SEQ -> GeoJsonFile.open(file, format, source.encoding(), geometryColumn);
                 case PARQUET, GEOPARQUET -> ParquetRecordFile.open(file, geometryColumn);
-                case GEOPACKAGE, SHAPEFILE ->
-                    throw new InputException("Cannot read " + file.relative() + ": " + format + " is not read yet");
+                case GEOPACKAGE -> GeoPackageFile.open(file, source.layer(), geometryColumn);
+                case SHAPEFILE -> Shapefile.open(file, source.encoding(), geometryColumn);
             };
         } catch (IOException e) {
             throw unreadable(file, e);

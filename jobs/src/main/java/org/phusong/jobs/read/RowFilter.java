@@ -2,6 +2,7 @@ package org.phusong.jobs.read;
 
 import java.io.Serializable;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,6 +23,9 @@ import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.Predicate$;
+import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
+import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
+import org.apache.spark.sql.catalyst.expressions.Unevaluable;
 import org.apache.spark.sql.catalyst.optimizer.ReplaceExpressions$;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
@@ -183,7 +187,7 @@ public final class RowFilter implements Serializable {
         }
         if (value instanceof BigDecimal number) {
             if (number.precision() - number.scale() > DECIMAL_PRECISION - DECIMAL_SCALE) {
-                throw new ArithmeticException("the number " + number.round(new java.math.MathContext(20))
+                throw new ArithmeticException("the number " + number.round(new MathContext(20))
                         + " is too large for a condition; 20 digits before the point are accepted");
             }
             return Decimal.apply(
@@ -240,12 +244,11 @@ public final class RowFilter implements Serializable {
 
     private static void refuse(Expression expression, String studyKey, String where, List<Column> columns) {
         String name = expression.getClass().getSimpleName();
-        boolean subquery = expression instanceof org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
-        boolean unusable = expression.resolved()
-                && (!expression.deterministic()
-                        || (expression instanceof org.apache.spark.sql.catalyst.expressions.Unevaluable
-                                && !(expression
-                                        instanceof org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable)));
+        boolean subquery = expression instanceof SubqueryExpression;
+        // Columns are bound later, and replaceable expressions replaced: these two alone cannot be evaluated yet.
+        boolean open = expression instanceof AttributeReference || expression instanceof RuntimeReplaceable;
+        boolean unusable =
+                expression.resolved() && (!expression.deterministic() || (expression instanceof Unevaluable && !open));
         if (subquery || unusable || REFUSED.contains(name)) {
             throw refused(studyKey, where, subquery ? "a subquery" : expression.prettyName(), columns);
         }

@@ -11,10 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import org.locationtech.jts.geom.Geometry;
 import org.phusong.jobs.study.Source;
 
 /** Small files made by tests, and how they are read. */
@@ -80,6 +82,14 @@ final class Fixtures {
             values.add(record.values().get(place));
         }
         return values;
+    }
+
+    static VerbatimRecord.Fault fault(VerbatimRecord record) {
+        return Objects.requireNonNull(record.fault(), "fault of record " + record.number());
+    }
+
+    static Geometry geometry(VerbatimRecord record) {
+        return Objects.requireNonNull(record.geometry(), "geometry of record " + record.number());
     }
 
     /** Reads the whole file and gives the message of the failure. */
