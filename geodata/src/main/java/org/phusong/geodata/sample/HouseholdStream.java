@@ -25,6 +25,10 @@ public final class HouseholdStream implements Iterator<SampleHousehold> {
     private static final double STREET_METRES = 90;
     private static final double[] SIZE_SHARES = {0.12, 0.33, 0.56, 0.79, 0.91, 0.97};
 
+    // Only a list can serve an unlocated household: lists of connections are where they come from.
+    private static final double CONNECTED_SHARE = 0.01;
+    private static final double CONNECTED_SHARE_OF_UNLOCATED = 0.4;
+
     private final SampleRegion region;
     private final long total;
     private final HouseholdCells cells;
@@ -88,14 +92,16 @@ public final class HouseholdStream implements Iterator<SampleHousehold> {
                     new GeoPoint(placed.lon(), placed.lat()),
                     statedWard(placed.ward(), placed.draw()),
                     quarter(placed),
-                    placed.people());
+                    placed.people(),
+                    noise.uniform(given, -2) < CONNECTED_SHARE);
         }
         while (unlocated[unlocatedWard] == 0) {
             unlocatedWard++;
         }
         unlocated[unlocatedWard]--;
         String code = region.wards().get(unlocatedWard).code();
-        return new SampleHousehold(id, null, code, null, people(noise.uniform(given, -1)));
+        boolean connected = noise.uniform(given, -2) < CONNECTED_SHARE_OF_UNLOCATED;
+        return new SampleHousehold(id, null, code, null, people(noise.uniform(given, -1)), connected);
     }
 
     /** Most rows state their ward; one in 200 leaves it to the map, as registers do. */

@@ -101,7 +101,7 @@ final class MobileNetworks {
                     + 12 * (hills.ragged(column * hill, row * hill) - 0.5)
                     + 8 * (own.ragged(column * hill * 1.7, row * hill * 1.7) - 0.5);
             // Deep valleys are in the shadow of every tower: the common not-spots.
-            double depth = 0.16 - valleys.ragged(column * valley, row * valley);
+            double depth = 0.23 - valleys.ragged(column * valley, row * valley);
             nearest[pixel] = (float) (depth > 0 ? signal - 300 * depth : signal);
         }
         return nearest;

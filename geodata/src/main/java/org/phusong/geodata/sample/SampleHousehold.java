@@ -11,10 +11,12 @@ import org.phusong.geodata.place.GeoPoint;
  * @param wardCode the ward it is in; null where it is outside every ward
  * @param quarter the {@code khu phố} within the ward; null where not known
  * @param people who live there, at least 1
+ * @param connected true when the list of connections of {@link SampleOperator#SONG_XANH} names it
  */
 public record SampleHousehold(
         String id,
         @Nullable GeoPoint point,
         @Nullable String wardCode,
         @Nullable String quarter,
-        int people) {}
+        int people,
+        boolean connected) {}

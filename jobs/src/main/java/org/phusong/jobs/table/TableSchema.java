@@ -81,6 +81,11 @@ public final class TableSchema {
         return primitive(column, PrimitiveTypeName.BINARY, Type.Repetition.REQUIRED);
     }
 
+    /** A column of bytes that may be null. */
+    public TableSchema nullableBytes(String column) {
+        return primitive(column, PrimitiveTypeName.BINARY, Type.Repetition.OPTIONAL);
+    }
+
     /** A column of lists of 32-bit integers, never null; lists may be empty. */
     public TableSchema integers(String column) {
         columns.addField(

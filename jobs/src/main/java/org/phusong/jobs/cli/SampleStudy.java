@@ -1,0 +1,142 @@
+package org.phusong.jobs.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.phusong.geodata.claim.CodePointOrder;
+import org.phusong.geodata.sample.SampleCity;
+import org.phusong.geodata.sample.SampleClaims;
+import org.phusong.geodata.sample.SampleRegion;
+import org.phusong.jobs.read.InputException;
+
+/**
+ * A folder with a synthetic study, ready to run: {@code study.yaml} and all its inputs.
+ *
+ * <p>Files are written into a folder beside it that takes its place when all are there, so that it is never half a sample. The same seed
+ * and inputs give the same bytes. Rows asked for are rows written: those that are unlocated (one in 1,000) and those outside every ward
+ * (one in 10,000) are among them.
+ */
+final class SampleStudy {
+
+    /** Tells people, and the next sample, what the folder is. */
+    static final String LABEL = "SYNTHETIC.txt";
+
+    private static final String STUDY = "study.yaml";
+    private static final Set<String> OURS = Set.of(
+            LABEL, STUDY, SampleFiles.WARDS_GEOJSON, SampleFiles.WARDS_PARQUET, SampleFiles.HOUSEHOLDS, "coverage");
+
+    private SampleStudy() {}
+
+    /** Writes the files of a sample into an empty folder. */
+    @FunctionalInterface
+    private interface Contents {
+        void write(Path folder) throws IOException;
+    }
+
+    /**
+     * Writes the sample city.
+     *
+     * @param out folder to make, or an earlier sample to replace
+     * @param households rows, exactly; at least 1
+     * @param seed same seed, same bytes
+     * @return the study file
+     * @throws InputException when {@code out} holds anything that no sample made
+     */
+    static Path writeCity(Path out, long households, long seed) throws IOException {
+        return write(out, folder -> {
+            SampleRegion region = SampleCity.region(seed);
+            SampleClaims claims = SampleClaims.of(region);
+            SampleFiles files = new SampleFiles(folder);
+            files.writeWardsAsGeoJson(region.wards());
+            files.writeFixedAsGeoJson(claims.fixed());
+            files.writeMobile(claims.mobile());
+            files.writeHouseholds(region, households);
+            SampleStudyText study = new SampleStudyText(
+                    "sample-city",
+                    "Synthetic sample city",
+                    "Thành phố mẫu (dữ liệu giả lập)",
+                    SampleFiles.WARDS_GEOJSON,
+                    "code",
+                    "name",
+                    SampleCity.BANK,
+                    SampleFiles.FIXED_GEOJSON);
+            Files.writeString(folder.resolve(STUDY), study.text());
+        });
+    }
+
+    private static Path write(Path out, Contents contents) throws IOException {
+        Path target = out.toAbsolutePath().normalize();
+        Path name = target.getFileName();
+        Path parent = target.getParent();
+        if (name == null || parent == null) {
+            throw new InputException(
+                    "Cannot write the sample to " + out + ": it has no name; a new folder is accepted");
+        }
+        refuseForeign(target);
+        Files.createDirectories(parent);
+        Path staging = parent.resolve("." + name + ".part");
+        refuseForeign(staging);
+        delete(staging);
+        try {
+            Files.createDirectory(staging);
+            Files.writeString(staging.resolve(LABEL), label(), StandardCharsets.UTF_8);
+            contents.write(staging);
+            delete(target);
+            Files.move(staging, target);
+        } finally {
+            delete(staging);
+        }
+        return target.resolve(STUDY);
+    }
+
+    private static String label() {
+        return """
+                SYNTHETIC SAMPLE. Households, operators and coverage were made up by PhuSong; they describe nobody.
+                DỮ LIỆU GIẢ LẬP. Hộ dân, nhà mạng và vùng phủ do PhuSong tạo ra; không mô tả ai.
+                """;
+    }
+
+    /** Only what a sample made may be replaced. */
+    private static void refuseForeign(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new InputException("Cannot write the sample to " + folder
+                    + ": it is a file; a folder that is new, empty or holds an earlier sample is accepted");
+        }
+        List<String> names;
+        try (Stream<Path> entries = Files.list(folder)) {
+            names = entries.map(entry -> String.valueOf(entry.getFileName()))
+                    .sorted(CodePointOrder.INSTANCE)
+                    .toList();
+        }
+        if (names.isEmpty() || (names.contains(LABEL) && OURS.containsAll(names))) {
+            return;
+        }
+        String foreign = names.stream()
+                .filter(entry -> !OURS.contains(entry) || !names.contains(LABEL))
+                .findFirst()
+                .orElseThrow();
+        throw new InputException("Cannot write the sample to " + folder + ": it holds '" + foreign
+                + "', which no sample made; a folder that is new, empty or holds an earlier sample is accepted");
+    }
+
+    private static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
+        }
+    }
+}
