@@ -40,8 +40,7 @@ final class AreaReading {
     Geometry of(VerbatimRecord record, RecordNotes notes) throws UnusableValueException {
         VerbatimRecord.Fault fault = record.fault();
         if (fault != null) {
-            throw new UnusableValueException(
-                    IssueKind.GEOMETRY_UNREADABLE, field, fault.value(), fault.message());
+            throw new UnusableValueException(IssueKind.GEOMETRY_UNREADABLE, field, fault.value(), fault.message());
         }
         GeometryVerdict verdict = GeometryRepair.repair(lonLat(record.geometry()));
         if (verdict instanceof GeometryVerdict.Valid valid) {
@@ -63,8 +62,7 @@ final class AreaReading {
             return repaired.geometry();
         }
         GeometryVerdict.Impossible impossible = (GeometryVerdict.Impossible) verdict;
-        throw new UnusableValueException(
-                impossible.kind(), field, "", impossible.reason(), impossible.place());
+        throw new UnusableValueException(impossible.kind(), field, "", impossible.reason(), impossible.place());
     }
 
     private @Nullable Geometry lonLat(@Nullable Geometry filed) throws UnusableValueException {

@@ -50,8 +50,8 @@ public final class ClaimReader {
         IssueLog issues = new IssueLog();
         List<InputTally> tallies = new ArrayList<>();
         for (ClaimInput input : study.coverage()) {
-            InputPass pass = new InputPass(
-                    study, input.source(), input.geometry(), input.householdId() == null, spark, issues);
+            InputPass pass =
+                    new InputPass(study, input.source(), input.geometry(), input.householdId() == null, spark, issues);
             tallies.addAll(pass.readAll((file, columns, crs) -> new OfFile(input, file, columns, crs)));
         }
         issues.addAll(operators.warnings());
@@ -95,7 +95,8 @@ public final class ClaimReader {
                     area,
                     household);
             claims.add(claim);
-            operators.found(file, attributes.operator().name(), claimed.attributes().operator());
+            operators.found(
+                    file, attributes.operator().name(), claimed.attributes().operator());
             if (!claim.isValidOn(study.asOf())) {
                 warnOfValidity(claim, study.asOf(), notes);
             }

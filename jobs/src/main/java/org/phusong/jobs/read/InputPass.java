@@ -123,8 +123,7 @@ final class InputPass {
             RecordNotes notes = new RecordNotes(file.relative(), record.number(), recordId);
             try {
                 if (fault != null && unreadable) {
-                    throw new UnusableValueException(
-                            IssueKind.RECORD_UNREADABLE, "", fault.value(), fault.message());
+                    throw new UnusableValueException(IssueKind.RECORD_UNREADABLE, "", fault.value(), fault.message());
                 }
                 interpretation.accept(record, notes);
                 repaired += notes.isRepaired() ? 1 : 0;
@@ -150,8 +149,9 @@ final class InputPass {
 
     private CrsChoice crsOf(InputFile file, RecordFile open) {
         if (!open.hasGeometry()) {
-            throw new InputException("Cannot take areas from " + file.relative() + ": it has no geometry; name the column"
-                    + " that holds it as `geometry:` of " + source.key() + ", or use a file that has one");
+            throw new InputException(
+                    "Cannot take areas from " + file.relative() + ": it has no geometry; name the column"
+                            + " that holds it as `geometry:` of " + source.key() + ", or use a file that has one");
         }
         return CrsChoice.of(file.relative(), source, open);
     }

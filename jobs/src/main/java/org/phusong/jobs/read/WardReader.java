@@ -60,7 +60,9 @@ public final class WardReader {
         if (wards.isEmpty()) {
             throw new InputException("Cannot count by ward: " + input.source().path() + " of "
                     + input.source().key() + " holds no ward"
-                    + (input.source().where() == null ? "" : " for which `" + input.source().where() + "` is true")
+                    + (input.source().where() == null
+                            ? ""
+                            : " for which `" + input.source().where() + "` is true")
                     + "; at least one polygon with a code is needed");
         }
         wards.sort(Comparator.comparing(Ward::code, CodePointOrder.INSTANCE));

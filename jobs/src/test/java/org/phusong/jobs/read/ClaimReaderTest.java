@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.phusong.geodata.issue.DataIssue;
 import org.phusong.geodata.issue.Effect;
 import org.phusong.geodata.issue.IssueKind;
 import org.phusong.jobs.study.ClaimInput.CodeScheme;
+import org.phusong.jobs.study.Study;
 
 class ClaimReaderTest {
 
@@ -105,8 +107,8 @@ class ClaimReaderTest {
     @Test
     void whatIsEmptyTakesItsDefault() {
         Map<String, String> row = good();
-        row.replaceAll((column, value) ->
-                List.of("operator", "technology", "wkt").contains(column) ? value : "");
+        row.replaceAll(
+                (column, value) -> List.of("operator", "technology", "wkt").contains(column) ? value : "");
         ClaimLayer layer = readCsv(row);
 
         assertThat(layer.claims().get(0).attributes())
@@ -205,10 +207,8 @@ class ClaimReaderTest {
         assertThat(layer.issues().kept())
                 .extracting(DataIssue::kind, DataIssue::effect, DataIssue::field, DataIssue::value)
                 .containsExactly(
-                        tuple(
-                                IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "valid_from", "2026-10-01"),
-                        tuple(
-                                IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "valid_to", "2026-09-29"));
+                        tuple(IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "valid_from", "2026-10-01"),
+                        tuple(IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "valid_to", "2026-09-29"));
     }
 
     @Test
@@ -231,8 +231,9 @@ class ClaimReaderTest {
                 .claims(StudyOfFiles.csvAreas("coverage[0]", "claims.csv"));
         assertThatThrownBy(study::readClaims)
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("Cannot read coverage[0].operator from claims.csv: no column 'operator'; nearest is"
-                        + " 'operatr'; the file has operatr, technology");
+                .hasMessageContaining(
+                        "Cannot read coverage[0].operator from claims.csv: no column 'operator'; nearest is"
+                                + " 'operatr'; the file has operatr, technology");
     }
 
     @Test
@@ -249,9 +250,7 @@ class ClaimReaderTest {
     @Test
     void geoJsonClaimsAreReadAndANullGeometryLosesItsFeatureOnly() {
         ClaimLayer layer = new StudyOfFiles(folder)
-                .file(
-                        "claims.geojson",
-                        """
+                .file("claims.geojson", """
                         {"type":"FeatureCollection","features":[
                         {"type":"Feature","properties":{"operator":"Viettel","technology":"NR"},"geometry":null},
                         {"type":"Feature","properties":{"operator":"Viettel","technology":"NR"},"geometry":
@@ -269,9 +268,7 @@ class ClaimReaderTest {
     @Test
     void aListNamesHouseholdsAndNeedsNoCrs() {
         ClaimLayer layer = new StudyOfFiles(folder)
-                .file(
-                        "list.csv",
-                        """
+                .file("list.csv", """
                         household_id,operator,technology,customer
                         007,TDS,50,X
                         ,TDS,50,B
@@ -301,9 +298,7 @@ class ClaimReaderTest {
     @Test
     void spellingsOfOneOperatorBecomeItsNameAndStrangersAreWarnedOfOnceAFile() {
         ClaimLayer layer = new StudyOfFiles(folder)
-                .file(
-                        "list.csv",
-                        """
+                .file("list.csv", """
                         household_id,operator,technology
                         1,VIETTEL,LTE
                         2, Viettel Telecom ,LTE
@@ -311,8 +306,7 @@ class ClaimReaderTest {
                         4,FPT,FTTH
                         5,viettel,LTE
                         """)
-                .operators(
-                        Map.of("Viettel", "Viettel"), Map.of("VIETTEL", "Viettel", "Viettel Telecom", "Viettel"))
+                .operators(Map.of("Viettel", "Viettel"), Map.of("VIETTEL", "Viettel", "Viettel Telecom", "Viettel"))
                 .claims(StudyOfFiles.plainList("coverage[0]", "list.csv", CodeScheme.NAMES))
                 .readClaims();
 
@@ -322,12 +316,9 @@ class ClaimReaderTest {
         assertThat(layer.issues().kept())
                 .extracting(DataIssue::record, DataIssue::kind, DataIssue::effect, DataIssue::value)
                 .containsExactlyInAnyOrder(
-                        tuple(
-                                0L, IssueKind.OPERATOR_UNLISTED, Effect.WARNING, "FPT"),
-                        tuple(
-                                0L, IssueKind.OPERATOR_UNLISTED, Effect.WARNING, "viettel"),
-                        tuple(
-                                0L, IssueKind.OPERATOR_SIMILAR, Effect.WARNING, "viettel"));
+                        tuple(0L, IssueKind.OPERATOR_UNLISTED, Effect.WARNING, "FPT"),
+                        tuple(0L, IssueKind.OPERATOR_UNLISTED, Effect.WARNING, "viettel"),
+                        tuple(0L, IssueKind.OPERATOR_SIMILAR, Effect.WARNING, "viettel"));
         assertThat(layer.operatorsWith(new OperatorBook(Map.of("iTel", "VinaPhone"), Map.of())))
                 .containsExactly("FPT", "Viettel", "iTel", "viettel");
     }
@@ -342,7 +333,69 @@ class ClaimReaderTest {
         assertThat(layer.issues().kept())
                 .extracting(DataIssue::kind, DataIssue::value)
                 .containsExactlyInAnyOrder(
-                        tuple(IssueKind.OPERATOR_SIMILAR, "Mobi Fone"),
-                        tuple(IssueKind.OPERATOR_SIMILAR, "MobiFone"));
+                        tuple(IssueKind.OPERATOR_SIMILAR, "Mobi Fone"), tuple(IssueKind.OPERATOR_SIMILAR, "MobiFone"));
+    }
+
+    @Test
+    void areasInAProjectedCrsBecomeLongitudesAndLatitudes() {
+        // Zone 48 North: easting 500,000 m is the central meridian, 105 degrees; northing 0 is the equator.
+        ClaimLayer layer = new StudyOfFiles(folder)
+                .file("utm.geojson", """
+                        {"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:32648"}},"features":[
+                        {"type":"Feature","properties":{"operator":"A","technology":"NR"},"geometry":{"type":"Polygon",
+                        "coordinates":[[[500000,0],[510000,0],[510000,10000],[500000,10000],[500000,0]]]}},
+                        {"type":"Feature","properties":{"operator":"A","technology":"NR"},"geometry":{"type":"Polygon",
+                        "coordinates":[[[5e12,0],[6e12,0],[6e12,1e12],[5e12,0]]]}}]}
+                        """)
+                .claims(StudyOfFiles.plainAreas("coverage[0]", "utm.geojson", null))
+                .readClaims();
+
+        Geometry area = Objects.requireNonNull(layer.claims().get(0).area());
+        assertThat(area.getEnvelopeInternal().getMinX()).isCloseTo(105, within(1e-8));
+        assertThat(area.getEnvelopeInternal().getMinY()).isCloseTo(0, within(1e-8));
+        // A degree of latitude at the equator is 110.574 km on the ellipsoid, and the scale on the central meridian
+        // 0.9996.
+        assertThat(area.getEnvelopeInternal().getMaxY()).isCloseTo(10 / 0.9996 / 110.574, within(1e-5));
+        assertThat(layer.tallies().get(0).crs()).isEqualTo("EPSG:32648");
+        assertThat(only(layer).kind()).isEqualTo(IssueKind.COORDINATE_OUT_OF_RANGE);
+        assertThat(only(layer).record()).isEqualTo(2);
+    }
+
+    @Test
+    void whereLeavesRowsOutBeforeTheyAreRead() {
+        SparkSession spark = SparkSession.builder()
+                .master("local[1]")
+                .config("spark.ui.enabled", false)
+                .config("spark.driver.host", "127.0.0.1")
+                .getOrCreate();
+        try {
+            Study study = new StudyOfFiles(folder)
+                    .file(
+                            "claims.csv",
+                            "operator,technology,wkt,state\nA,LTE,\"" + SQUARE + "\",on\nB,LTE,,off\nC,LTE,,on\n")
+                    .claims(StudyOfFiles.areasWhere("coverage[0]", "claims.csv", "state = 'on'"))
+                    .study();
+            ClaimLayer layer = ClaimReader.read(study, () -> spark);
+
+            InputTally tally = layer.tallies().get(0);
+            assertThat(List.of(tally.leftOut(), tally.read(), tally.accepted(), tally.rejected()))
+                    .containsExactly(1L, 2L, 1L, 1L);
+            // Numbers are those of the file, not of what is left.
+            assertThat(only(layer).record()).isEqualTo(3);
+        } finally {
+            spark.stop();
+        }
+    }
+
+    @Test
+    void aRowThatCannotBeReadIsRejected() {
+        ClaimLayer layer = new StudyOfFiles(folder)
+                .file("list.csv", "household_id,operator,technology\n1,A\n2,A,LTE\n")
+                .claims(StudyOfFiles.plainList("coverage[0]", "list.csv", CodeScheme.NAMES))
+                .readClaims();
+
+        assertThat(only(layer).kind()).isEqualTo(IssueKind.RECORD_UNREADABLE);
+        assertThat(only(layer).record()).isEqualTo(1);
+        assertThat(layer.claims()).hasSize(1);
     }
 }

@@ -13,8 +13,7 @@ import org.phusong.geodata.issue.IssueKind;
 
 class CrsChoiceTest {
 
-    private static CrsChoice choose(
-            @Nullable String stated, @Nullable String ofStudy, @Nullable String formatDefault) {
+    private static CrsChoice choose(@Nullable String stated, @Nullable String ofStudy, @Nullable String formatDefault) {
         return CrsChoice.of(
                 "wards.geojson",
                 StudyOfFiles.source("wards", "wards.geojson", ofStudy, null),
@@ -31,7 +30,8 @@ class CrsChoiceTest {
 
     @Test
     void codesThatDifferInAxisOrderOnlyAgree() {
-        assertThat(choose("urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "OGC:CRS84").issues())
+        assertThat(choose("urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4326", "OGC:CRS84")
+                        .issues())
                 .isEmpty();
         assertThat(choose("EPSG:4326", "OGC:CRS84", null).issues()).isEmpty();
     }

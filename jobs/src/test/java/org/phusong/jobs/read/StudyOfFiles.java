@@ -66,19 +66,25 @@ final class StudyOfFiles {
 
     /** Areas with operator and technology in columns and nothing else. */
     static ClaimInput plainAreas(String key, String path, @Nullable String crs) {
-        return plain(source(key, path, crs, null), null, CodeScheme.NAMES);
+        return plain(source(key, path, crs, null), null, null, CodeScheme.NAMES);
+    }
+
+    /** Areas of a CSV for which the condition is true. */
+    static ClaimInput areasWhere(String key, String path, String where) {
+        return plain(source(key, path, "EPSG:4326", where), null, "wkt", CodeScheme.NAMES);
     }
 
     /** A list with operator and technology in columns, by household id. */
     static ClaimInput plainList(String key, String path, CodeScheme codes) {
-        return plain(source(key, path, null, null), "household_id", codes);
+        return plain(source(key, path, null, null), "household_id", null, codes);
     }
 
-    private static ClaimInput plain(Source source, @Nullable String householdId, CodeScheme codes) {
+    private static ClaimInput plain(
+            Source source, @Nullable String householdId, @Nullable String geometry, CodeScheme codes) {
         return new ClaimInput(
                 source,
                 householdId,
-                null,
+                geometry,
                 column("operator"),
                 column("technology"),
                 codes,

@@ -32,10 +32,12 @@ class WardReaderTest {
 
     @Test
     void wardsComeByCodeWithTheirLeadingZeros() {
-        WardLayer layer = wards("00124,Thạnh An," + EAST, "00123,Thanh An," + WEST).readWards();
+        WardLayer layer =
+                wards("00124,Thạnh An," + EAST, "00123,Thanh An," + WEST).readWards();
 
-        assertThat(layer.wards()).extracting(Ward::code, Ward::name).containsExactly(
-                tuple("00123", "Thanh An"), tuple("00124", "Thạnh An"));
+        assertThat(layer.wards())
+                .extracting(Ward::code, Ward::name)
+                .containsExactly(tuple("00123", "Thanh An"), tuple("00124", "Thạnh An"));
         assertThat(layer.issues().kept()).isEmpty();
         InputTally tally = layer.tallies().get(0);
         assertThat(tally.role()).isEqualTo("wards");
@@ -78,8 +80,9 @@ class WardReaderTest {
         StudyOfFiles study = wards("1,West," + WEST, cells[0] + "," + cells[1] + ",\"" + cells[2] + "\"");
         assertThatThrownBy(study::readWards)
                 .isInstanceOf(InputException.class)
-                .hasMessageStartingWith("Cannot use 1 of the 2 wards of wards.csv, and every household of theirs would be"
-                        + " counted wrong: wards.csv " + told);
+                .hasMessageStartingWith(
+                        "Cannot use 1 of the 2 wards of wards.csv, and every household of theirs would be"
+                                + " counted wrong: wards.csv " + told);
     }
 
     @Test
@@ -103,14 +106,15 @@ class WardReaderTest {
         StudyOfFiles study = wards();
         assertThatThrownBy(study::readWards)
                 .isInstanceOf(InputException.class)
-                .hasMessage("Cannot count by ward: wards.csv of wards holds no ward; at least one polygon with a code is"
-                        + " needed");
+                .hasMessage(
+                        "Cannot count by ward: wards.csv of wards holds no ward; at least one polygon with a code is"
+                                + " needed");
     }
 
     @Test
     void aBowTieWardIsRepairedByName() {
-        WardLayer layer = wards("1,Tie,\"POLYGON((106 10,107 11,107 10,106 11,106 10))\"")
-                .readWards();
+        WardLayer layer =
+                wards("1,Tie,\"POLYGON((106 10,107 11,107 10,106 11,106 10))\"").readWards();
 
         DataIssue issue = layer.issues().kept().get(0);
         assertThat(issue.kind()).isEqualTo(IssueKind.GEOMETRY_INVALID);
@@ -122,8 +126,7 @@ class WardReaderTest {
 
     @Test
     void overlappingWardsAreWarnedOf() {
-        WardLayer layer = wards(
-                        "1,West," + WEST, "2,East,\"POLYGON((106.5 10,108 10,108 11,106.5 11,106.5 10))\"")
+        WardLayer layer = wards("1,West," + WEST, "2,East,\"POLYGON((106.5 10,108 10,108 11,106.5 11,106.5 10))\"")
                 .readWards();
 
         assertThat(layer.issues().kept())
@@ -147,7 +150,11 @@ class WardReaderTest {
         Assumptions.assumeTrue(data != null, "Left out: shared/data is not here");
         WardLayer layer = new StudyOfFiles(folder)
                 .wards(new WardInput(
-                        StudyOfFiles.source("wards", String.valueOf(data), null, null), "code", "fullName", null, Map.of()))
+                        StudyOfFiles.source("wards", String.valueOf(data), null, null),
+                        "code",
+                        "fullName",
+                        null,
+                        Map.of()))
                 .readWards();
 
         assertThat(layer.wards()).hasSize(168);
@@ -156,5 +163,20 @@ class WardReaderTest {
         assertThat(layer.tallies().get(0).repaired()).isZero();
         // 11 overlapping slivers and 41 gaps, by the facts that come with the data.
         assertThat(layer.issues().countOf(IssueKind.WARD_OVERLAP)).isPositive();
+    }
+
+    @Test
+    void oneCodeInTwoFilesIsADuplicate() {
+        StudyOfFiles study = new StudyOfFiles(folder)
+                .file("a.csv", "code,name,wkt\n1,West," + WEST + "\n")
+                .file("b.csv", "code,name,wkt\n1,East," + EAST + "\n")
+                .wards(new WardInput(
+                        StudyOfFiles.source("wards", "*.csv", "EPSG:4326", null), "code", "name", "wkt", Map.of()));
+        assertThatThrownBy(study::readWards)
+                .isInstanceOf(InputException.class)
+                .hasMessage(
+                        "Cannot use 1 of the 2 wards of *.csv, and every household of theirs would be counted wrong:"
+                                + " b.csv record 1, code 1, code '1': The code is that of a.csv record 1 too; every ward needs its"
+                                + " own");
     }
 }
