@@ -76,6 +76,14 @@ public final class TableSchema {
         return this;
     }
 
+    /** A column of dates that may be null. */
+    public TableSchema nullableDate(String column) {
+        columns.addField(Types.optional(PrimitiveTypeName.INT32)
+                .as(LogicalTypeAnnotation.dateType())
+                .named(column));
+        return this;
+    }
+
     /** A column of bytes, such as WKB, never null. */
     public TableSchema bytes(String column) {
         return primitive(column, PrimitiveTypeName.BINARY, Type.Repetition.REQUIRED);
