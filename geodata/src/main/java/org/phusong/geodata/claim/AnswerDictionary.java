@@ -1,5 +1,6 @@
 package org.phusong.geodata.claim;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -9,7 +10,9 @@ import java.util.TreeSet;
  *
  * <p>Answers are numbered from 0 by content: their ascending class ids compared one after the other, a shorter list first. Immutable.
  */
-public final class AnswerDictionary {
+public final class AnswerDictionary implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private final int[][] answers;
 

@@ -1,12 +1,14 @@
 package org.phusong.geodata.place;
 
+import java.io.Serializable;
+
 /**
  * A place on the ground, longitude first, WGS 84 degrees (OGC:CRS84).
  *
  * @param lon longitude in degrees, -180 to 180
  * @param lat latitude in degrees, -90 to 90
  */
-public record GeoPoint(double lon, double lat) {
+public record GeoPoint(double lon, double lat) implements Serializable {
 
     public GeoPoint {
         if (!isOnEarth(lon, lat)) {

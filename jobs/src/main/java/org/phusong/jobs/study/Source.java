@@ -1,5 +1,6 @@
 package org.phusong.jobs.study;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,4 +23,5 @@ public record Source(
         @Nullable String delimiter,
         @Nullable String encoding,
         @Nullable String crs,
-        @Nullable String where) {}
+        @Nullable String where)
+        implements Serializable {}

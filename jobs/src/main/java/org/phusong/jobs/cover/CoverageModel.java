@@ -1,0 +1,68 @@
+package org.phusong.jobs.cover;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import org.phusong.geodata.claim.CoverageClaim;
+import org.phusong.geodata.index.CoverageIndex;
+import org.phusong.geodata.index.CoverageIndexBuilder;
+import org.phusong.geodata.place.Ward;
+
+/** All that a task needs to answer for a household: the index, the lists, the codes of the wards. Immutable; one broadcast. */
+public final class CoverageModel implements Serializable {
+
+    private static final long serialVersionUID = 1;
+
+    private final CoverageIndex index;
+    private final HouseholdLists lists;
+    private final ArrayList<String> wardCodes = new ArrayList<>();
+    private final HashMap<String, Integer> wardByCode = new HashMap<>();
+
+    /**
+     * Builds the index and the lists.
+     *
+     * @param wards by code: the smallest code wins on a shared edge
+     * @param claims every accepted claim; those without a class are left out
+     * @param classes numbers the claims' classes
+     */
+    public CoverageModel(List<Ward> wards, List<CoverageClaim> claims, ClaimClasses classes) {
+        CoverageIndexBuilder builder =
+                new CoverageIndexBuilder(wards.size(), classes.all().size());
+        for (Ward ward : wards) {
+            wardByCode.put(ward.code(), wardCodes.size());
+            builder.addWard(wardCodes.size(), ward.geometry());
+            wardCodes.add(ward.code());
+        }
+        for (CoverageClaim claim : claims) {
+            OptionalInt classId = classes.idOf(claim);
+            if (claim.area() != null && classId.isPresent()) {
+                builder.addClaim(classId.getAsInt(), claim.area());
+            }
+        }
+        this.index = builder.build();
+        this.lists = new HouseholdLists(claims, classes);
+    }
+
+    /** The index of areas. */
+    public CoverageIndex index() {
+        return index;
+    }
+
+    HouseholdLists lists() {
+        return lists;
+    }
+
+    /** Code of the ward with this number. */
+    String wardCode(int ward) {
+        return wardCodes.get(ward);
+    }
+
+    /** Number of the ward with this code; -1 for an unknown one. */
+    int wardOf(String code) {
+        Map<String, Integer> known = wardByCode;
+        return known.getOrDefault(code, -1);
+    }
+}
