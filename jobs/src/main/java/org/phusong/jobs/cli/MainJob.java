@@ -236,7 +236,9 @@ public final class MainJob {
                         issues.counts())
                 .write(staged.file(RunReport.FILE));
         try (Progress.Phase phase = progress.phase("publishing", -1)) {
-            return staged.publish(reason, now);
+            Path revision = staged.publish(reason, now);
+            phase.step(0);
+            return revision;
         }
     }
 
