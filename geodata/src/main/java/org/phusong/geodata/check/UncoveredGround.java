@@ -64,7 +64,7 @@ final class UncoveredGround {
         tree.build();
         List<Polygon> uncovered = new ArrayList<>();
         for (Polygon face : faces(unshared)) {
-            if (!filedHoles.contains(face.norm()) && !isCovered(face, tree)) {
+            if (!filedHoles.contains(face) && !isCovered(face, tree)) {
                 uncovered.add(face);
             }
         }
@@ -99,7 +99,9 @@ final class UncoveredGround {
         Polygonizer polygonizer = new Polygonizer();
         polygonizer.add(OverlayNGRobust.overlay(FACTORY.createMultiLineString(lines), null, OverlayNG.UNION));
         Collection<?> faces = polygonizer.getPolygons();
-        return faces.stream().map(Polygon.class::cast).toList();
+        // The polygonizer begins rings where its hash sets please; normalized, they give the same place and area in
+        // every run.
+        return faces.stream().map(face -> (Polygon) ((Polygon) face).norm()).toList();
     }
 
     private static boolean isCovered(Polygon face, STRtree tree) {
