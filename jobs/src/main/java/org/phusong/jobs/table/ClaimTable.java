@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,9 @@ public final class ClaimTable {
      * Writes the claims, sorted here by input and record.
      *
      * @param claims the accepted ones, valid on the study's date or not
-     * @param classOf the id of a claim's class; empty for a claim that is not valid on the study's date
+     * @param classOf the id of a claim's class; null for a claim that is not valid on the study's date
      */
-    public static void write(Path file, List<CoverageClaim> claims, Function<CoverageClaim, OptionalInt> classOf)
+    public static void write(Path file, List<CoverageClaim> claims, Function<CoverageClaim, @Nullable Integer> classOf)
             throws IOException {
         List<CoverageClaim> ordered = claims.stream()
                 .sorted(Comparator.comparing(CoverageClaim::input, CodePointOrder.INSTANCE)
@@ -53,8 +52,7 @@ public final class ClaimTable {
                 ClaimClassTable.attributes(claim.attributes(), row, ATTRIBUTES_FROM);
                 row[VALIDITY_FROM] = claim.validFrom();
                 row[VALIDITY_FROM + 1] = claim.validTo();
-                OptionalInt classId = classOf.apply(claim);
-                row[VALIDITY_FROM + 2] = classId.isPresent() ? classId.getAsInt() : null;
+                row[VALIDITY_FROM + 2] = classOf.apply(claim);
                 row[VALIDITY_FROM + 3] = claim.area() == null ? null : box(claim.area());
                 row[VALIDITY_FROM + 4] = claim.householdId();
                 writer.write(row);

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -268,9 +267,7 @@ class ResultTablesTest {
         CoverageClaim earlier =
                 new CoverageClaim("a.csv", 9, CLASSES.get(0), null, LocalDate.of(1970, 1, 3), null, "h2");
         ClaimTable.write(
-                file,
-                List.of(area, list, earlier),
-                c -> c.equals(earlier) ? OptionalInt.empty() : OptionalInt.of(CLASSES.indexOf(c.attributes())));
+                file, List.of(area, list, earlier), c -> c.equals(earlier) ? null : CLASSES.indexOf(c.attributes()));
         List<String> rows = rows(file);
         assertThat(rows.get(0)).isEqualTo("a.csv|9|Viettel|FTTH|100.0|-|-|-|-|both|available|declared|-|2|-|-|h2");
         assertThat(rows.get(1)).isEqualTo("a.csv|10|Viettel|FTTH|100.0|-|-|-|-|both|available|declared|-|-|0|-|h1");
