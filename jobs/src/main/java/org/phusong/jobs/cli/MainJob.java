@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.spark.sql.SparkSession;
@@ -119,8 +120,8 @@ public final class MainJob {
         }
     }
 
-    private static TreeSet<String> codesOf(WardLayer wards) {
-        TreeSet<String> codes = new TreeSet<>();
+    private static Set<String> codesOf(WardLayer wards) {
+        Set<String> codes = new TreeSet<>();
         wards.wards().stream().map(Ward::code).forEach(codes::add);
         return codes;
     }
