@@ -33,11 +33,6 @@ final class StudyOfFiles {
         wards = new WardInput(source("wards", "wards.csv", "EPSG:4326", null), "code", "name", "wkt", Map.of());
     }
 
-    /** Stands for Spark where no input has a {@code where}. */
-    static SparkSession noSpark() {
-        throw new AssertionError("Spark was asked for, and no input has a where");
-    }
-
     static Source source(String key, String path, @Nullable String crs, @Nullable String where) {
         return new Source(key, 1, path, null, null, null, crs, where);
     }
@@ -154,11 +149,13 @@ final class StudyOfFiles {
                 List.of());
     }
 
+    /** Without Spark: no input may have a {@code where}. */
     WardLayer readWards() {
-        return WardReader.read(study(), StudyOfFiles::noSpark);
+        return WardReader.read(study(), SparkSession::active);
     }
 
+    /** Without Spark: no input may have a {@code where}. */
     ClaimLayer readClaims() {
-        return ClaimReader.read(study(), StudyOfFiles::noSpark);
+        return ClaimReader.read(study(), SparkSession::active);
     }
 }
