@@ -214,7 +214,7 @@ public record Assessment(
                 .sorted(Comparator.comparing(Target::service, CodePointOrder.INSTANCE)
                         .thenComparing(Target::measure, CodePointOrder.INSTANCE)
                         .thenComparing(Target::share)
-                        .thenComparing(Target::test)
+                        .thenComparing(t -> ClaimClass.text(t.test()))
                         .thenComparing(Target::by)
                         .thenComparing(Target::scope))
                 .toList();
