@@ -66,6 +66,9 @@ record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) 
                 .distinct()
                 .sorted()
                 .toList();
+        if (all.isEmpty()) {
+            return "No coverage was filed";
+        }
         if (all.equals(List.of(Evidence.DECLARED))) {
             return "Operators' declared coverage, not verified";
         }
