@@ -1,6 +1,5 @@
 package org.phusong.geodata.place;
 
-import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -41,6 +41,7 @@ import org.phusong.jobs.study.Target;
 record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) {
 
     private static final int WARDS_SHOWN = 10;
+    private static final String NOT_BINDING = " (not binding)";
 
     /** Prints everything. */
     void print(PrintWriter out) {
@@ -131,7 +132,7 @@ record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) 
             if (row.level().equals(AreaCoverage.WARD)) {
                 wards.merge(row.status(), 1L, Long::sum);
             } else if (row.level().equals(AreaCoverage.STUDY)) {
-                ofStudy = row.status() + (row.binding() ? "" : " (not binding)");
+                ofStudy = row.status() + (row.binding() ? "" : NOT_BINDING);
             }
         }
         table.add(
@@ -173,7 +174,10 @@ record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) 
         return test + percent + " % by " + target.by();
     }
 
-    /** Each ward once, with the target that it is furthest from; shortfalls of one measure only, or they could not be compared. */
+    /**
+     * Each ward once, with the target that it is furthest from; shortfalls of one measure only, or they could not be compared. Targets that
+     * bind no ward come in only where none does.
+     */
     private void printFurthest(PrintWriter out) {
         List<String> measures = study.measures().stream()
                 .filter(m -> study.targets().stream().anyMatch(t -> t.measure().equals(m)))
@@ -182,16 +186,18 @@ record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) 
             return;
         }
         String measure = measures.get(0);
-        Comparator<TargetAssessment> furthest = Comparator.comparing(RunSummary::shortfall)
-                .reversed()
-                .thenComparing(TargetAssessment::code, CodePointOrder.INSTANCE)
-                .thenComparing(row -> row.target().service(), CodePointOrder.INSTANCE);
-        Map<String, TargetAssessment> byWard = new LinkedHashMap<>();
-        outcome.assessment().targets().stream()
+        List<TargetAssessment> ofWards = outcome.assessment().targets().stream()
                 .filter(row -> row.level().equals(AreaCoverage.WARD)
-                        && row.target().measure().equals(measure)
-                        && shortfall(row) > 0)
-                .sorted(furthest)
+                        && row.target().measure().equals(measure))
+                .toList();
+        boolean anyBinding = ofWards.stream().anyMatch(TargetAssessment::binding);
+        Map<String, TargetAssessment> byWard = new LinkedHashMap<>();
+        ofWards.stream()
+                .filter(row -> shortfall(row) > 0 && (row.binding() || !anyBinding))
+                .sorted(Comparator.comparing(RunSummary::shortfall)
+                        .reversed()
+                        .thenComparing(TargetAssessment::code, CodePointOrder.INSTANCE)
+                        .thenComparing(row -> row.target().service(), CodePointOrder.INSTANCE))
                 .forEach(row -> byWard.putIfAbsent(row.code(), row));
         if (byWard.isEmpty()) {
             return;
@@ -206,7 +212,7 @@ record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) 
                         ShareText.percent(row.reach().served(), row.reach().total()),
                         text(row.target()),
                         String.format(Locale.ROOT, "%,d", shortfall(row)) + " " + measure,
-                        row.status() + (row.binding() ? "" : " (not binding)")));
+                        row.status() + (row.binding() ? "" : NOT_BINDING)));
         out.println();
         out.println("Wards furthest from target (" + Math.min(WARDS_SHOWN, byWard.size()) + " of " + byWard.size()
                 + " that fall short):");

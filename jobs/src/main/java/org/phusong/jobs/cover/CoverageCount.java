@@ -27,9 +27,8 @@ public final class CoverageCount {
         this.count = count;
         this.model = model;
         this.measures = List.copyOf(measures);
-        this.answers = new AnswerDictionary(count.bars().keySet().stream()
-                .map(bar -> ints(bar.classIds()))
-                .toList());
+        this.answers = new AnswerDictionary(
+                count.bars().keySet().stream().map(bar -> ints(bar.classIds())).toList());
         List<WardAnswer> rows = new ArrayList<>();
         count.bars().forEach((bar, thousandths) -> {
             if (bar.ward() >= 0) {

@@ -12,8 +12,7 @@ import java.io.Serializable;
 public record FileCounts(long leftOut, long accepted, long rejected) implements Serializable {
 
     FileCounts plus(FileCounts other) {
-        return new FileCounts(
-                leftOut + other.leftOut, accepted + other.accepted, rejected + other.rejected);
+        return new FileCounts(leftOut + other.leftOut, accepted + other.accepted, rejected + other.rejected);
     }
 
     /** Rows read: accepted and rejected. */

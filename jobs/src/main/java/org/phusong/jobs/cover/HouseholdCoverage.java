@@ -67,8 +67,7 @@ public final class HouseholdCoverage {
         this.households = households;
         this.model = model;
         this.measures = List.copyOf(measures);
-        this.shared =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+        this.shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
     }
 
     /**
@@ -89,9 +88,10 @@ public final class HouseholdCoverage {
     private TaskCount pass(LongConsumer passed) {
         Broadcast<CoverageModel> shipped = shared;
         int count = measures.size();
-        JavaRDD<TaskCount> tasks = households.outcomes().mapPartitions(rows -> List.of(
-                        new HouseholdPass(shipped.value(), count).over(rows))
-                .iterator());
+        JavaRDD<TaskCount> tasks = households
+                .outcomes()
+                .mapPartitions(rows -> List.of(new HouseholdPass(shipped.value(), count).over(rows))
+                        .iterator());
         TaskCount sum = new TaskCount(count);
         // Each task's count is added as it arrives: none waits in memory, and sums do not depend on the order.
         spark.sparkContext()
@@ -139,7 +139,8 @@ public final class HouseholdCoverage {
                 .option("compression", "zstd")
                 // A small block makes row groups small enough that a box filter skips most of a file.
                 .option("parquet.block.size", 8L << 20);
-        (cut.files() == 0 ? writer : writer.partitionBy(FILE)).parquet(scratch.toUri().toString());
+        (cut.files() == 0 ? writer : writer.partitionBy(FILE))
+                .parquet(scratch.toUri().toString());
         Files.createDirectories(folder);
         for (int file = 0; file < files; file++) {
             Path from = cut.files() == 0 ? scratch : scratch.resolve(FILE + "=" + file);
@@ -178,12 +179,7 @@ public final class HouseholdCoverage {
         private final FileCut cut;
         private final int measures;
 
-        Lines(
-                CoverageModel model,
-                AnswerDictionary answers,
-                ServiceAnswers services,
-                FileCut cut,
-                int measures) {
+        Lines(CoverageModel model, AnswerDictionary answers, ServiceAnswers services, FileCut cut, int measures) {
             this.model = model;
             this.answers = answers;
             this.cut = cut;

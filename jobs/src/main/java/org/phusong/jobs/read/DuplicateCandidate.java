@@ -19,7 +19,14 @@ import org.phusong.geodata.claim.CodePointOrder;
  * @param record row in that file, from 1
  */
 record DuplicateCandidate(
-        String householdId, boolean located, double x, double y, List<String> others, int file, String path, long record)
+        String householdId,
+        boolean located,
+        double x,
+        double y,
+        List<String> others,
+        int file,
+        String path,
+        long record)
         implements Comparable<DuplicateCandidate>, Serializable {
 
     private static final Comparator<DuplicateCandidate> ORDER = Comparator.comparing(

@@ -21,7 +21,6 @@ import org.phusong.geodata.place.Household;
 import org.phusong.geodata.place.Thousandths;
 import org.phusong.jobs.study.HouseholdInput;
 import org.phusong.jobs.study.Study;
-import org.phusong.jobs.study.ValueSource;
 
 /**
  * How the rows of one household file become households. Immutable; shipped to tasks.
@@ -50,7 +49,12 @@ final class HouseholdFile implements Serializable {
      * @throws InputException when a column is missing
      */
     HouseholdFile(
-            int ordinal, InputFile file, String crsDefinition, RecordFile open, Study study, @Nullable RowFilter filter) {
+            int ordinal,
+            InputFile file,
+            String crsDefinition,
+            RecordFile open,
+            Study study,
+            @Nullable RowFilter filter) {
         this.ordinal = ordinal;
         this.file = file;
         this.crsDefinition = crsDefinition;
@@ -103,8 +107,7 @@ final class HouseholdFile implements Serializable {
         try {
             VerbatimRecord.Fault fault = record.fault();
             if (fault != null && !fault.geometryOnly()) {
-                throw new UnusableValueException(
-                        IssueKind.RECORD_UNREADABLE, "", fault.value(), fault.message());
+                throw new UnusableValueException(IssueKind.RECORD_UNREADABLE, "", fault.value(), fault.message());
             }
             recordId = id.requiredText(record).strip();
             List<Long> thousandths = new ArrayList<>(measures.size());
@@ -169,7 +172,9 @@ final class HouseholdFile implements Serializable {
         if (!GeoPoint.isOnEarth(xy[0], xy[1])) {
             throw new UnusableValueException(
                     IssueKind.COORDINATE_OUT_OF_RANGE,
-                    x == null ? "geometry" : x.name() + ", " + Objects.requireNonNull(y).name(),
+                    x == null
+                            ? "geometry"
+                            : x.name() + ", " + Objects.requireNonNull(y).name(),
                     filed,
                     "the point is not on the earth in the CRS of the file; accepted are finite coordinates inside that CRS's range");
         }
@@ -184,12 +189,14 @@ final class HouseholdFile implements Serializable {
         Geometry geometry = record.geometry();
         VerbatimRecord.Fault fault = record.fault();
         if (geometry == null && fault != null) {
-            throw new UnusableValueException(
-                    IssueKind.GEOMETRY_UNREADABLE, "geometry", fault.value(), fault.message());
+            throw new UnusableValueException(IssueKind.GEOMETRY_UNREADABLE, "geometry", fault.value(), fault.message());
         }
         if (geometry == null || geometry.isEmpty()) {
             throw new UnusableValueException(
-                    IssueKind.GEOMETRY_MISSING, "geometry", "", "the geometry is missing or empty; a household needs a point");
+                    IssueKind.GEOMETRY_MISSING,
+                    "geometry",
+                    "",
+                    "the geometry is missing or empty; a household needs a point");
         }
         if (!(geometry instanceof Point point)) {
             throw new UnusableValueException(

@@ -16,8 +16,8 @@ import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.util.TaskCompletionListener;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.phusong.geodata.crs.Crs;
 import org.phusong.geodata.crs.Reprojection;
@@ -108,8 +108,7 @@ public final class HouseholdReader implements Serializable {
 
     private JavaRDD<FilePiece> pieces() {
         List<FilePiece> pieces = listPieces();
-        return JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .parallelize(pieces, Math.max(pieces.size(), 1));
+        return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(pieces, Math.max(pieces.size(), 1));
     }
 
     private List<FilePiece> listPieces() {
@@ -131,9 +130,7 @@ public final class HouseholdReader implements Serializable {
             HouseholdOutcome outcome = file.interpret(record, toWgs84, wardCodes.value());
             boolean duplicate = outcome instanceof HouseholdOutcome.Accepted
                     && Arrays.binarySearch(rejected, rowKey(file.ordinal(), record.number())) >= 0;
-            return duplicate
-                    ? file.duplicate(record, ((HouseholdOutcome.Accepted) outcome).household())
-                    : outcome;
+            return duplicate ? file.duplicate(record, ((HouseholdOutcome.Accepted) outcome).household()) : outcome;
         });
     }
 
@@ -175,10 +172,7 @@ public final class HouseholdReader implements Serializable {
     private static Iterator<Long> losersOf(Iterable<DuplicateCandidate> group) {
         TreeSet<DuplicateCandidate> ordered = new TreeSet<>();
         group.forEach(ordered::add);
-        return ordered.stream()
-                .skip(1)
-                .map(c -> rowKey(c.file(), c.record()))
-                .iterator();
+        return ordered.stream().skip(1).map(c -> rowKey(c.file(), c.record())).iterator();
     }
 
     private static long rowKey(int file, long record) {

@@ -100,7 +100,8 @@ class JoinPropertiesTest {
             Conservation.checkAccepted(measure, count.accepted(measure), count.outside(measure), count.histogram());
         }
         Conservation.checkFigures(place.assess());
-        long located = place.households().stream().filter(h -> h.point() != null).count();
+        long located =
+                place.households().stream().filter(h -> h.point() != null).count();
         assertThat(count.unlocatedRows()).isEqualTo(place.households().size() - located);
     }
 
@@ -136,7 +137,8 @@ class JoinPropertiesTest {
             split.add(withArea(claim, triangle(ring[0], ring[1], ring[2])));
             split.add(withArea(claim, triangle(ring[0], ring[2], ring[3])));
         }
-        assertThat(whole.withClaims(split).assess().wards()).isEqualTo(whole.assess().wards());
+        assertThat(whole.withClaims(split).assess().wards())
+                .isEqualTo(whole.assess().wards());
     }
 
     private static Geometry triangle(Coordinate a, Coordinate b, Coordinate c) {
@@ -152,11 +154,11 @@ class JoinPropertiesTest {
     void twoBrandsOfOneNetworkNeverRaiseTheOverlap(@ForAll long seed) {
         MadeUpPlace apart = MadeUpPlace.random(seed);
         MadeUpPlace together = apart.withOperators(new OperatorBook(
-                Map.of(MadeUpPlace.OPERATORS.get(0), "Mạng chung", MadeUpPlace.OPERATORS.get(1), "Mạng chung"), Map.of()));
+                Map.of(MadeUpPlace.OPERATORS.get(0), "Mạng chung", MadeUpPlace.OPERATORS.get(1), "Mạng chung"),
+                Map.of()));
         Map<String, Long> networksApart = networkSums(apart.assess());
-        networkSums(together.assess()).forEach((slice, sum) -> assertThat(sum)
-                .as(slice)
-                .isLessThanOrEqualTo(networksApart.get(slice)));
+        networkSums(together.assess())
+                .forEach((slice, sum) -> assertThat(sum).as(slice).isLessThanOrEqualTo(networksApart.get(slice)));
     }
 
     /** Ward, service and measure to the sum of n times the total that exactly n networks reach. */
