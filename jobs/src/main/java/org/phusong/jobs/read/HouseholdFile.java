@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -82,6 +83,34 @@ final class HouseholdFile implements Serializable {
 
     int ordinal() {
         return ordinal;
+    }
+
+    /** Columns that {@link #interpret} looks at; null where a condition may look at any. */
+    @Nullable Set<String> columnsUsed() {
+        if (filter != null) {
+            return null;
+        }
+        Set<String> names = new HashSet<>();
+        for (Field field : measures) {
+            names.add(field.name());
+        }
+        for (Field field : groups) {
+            names.add(field.name());
+        }
+        names.add(id.name());
+        if (x != null && y != null) {
+            names.add(x.name());
+            names.add(y.name());
+        }
+        if (ward != null) {
+            names.add(ward.name());
+        }
+        return names;
+    }
+
+    /** True when the point is a geometry and not two columns. */
+    boolean usesGeometry() {
+        return x == null;
     }
 
     InputFile file() {

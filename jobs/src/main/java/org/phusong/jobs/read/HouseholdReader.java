@@ -114,7 +114,11 @@ public final class HouseholdReader implements Serializable {
     private List<FilePiece> listPieces() {
         List<FilePiece> pieces = new ArrayList<>();
         for (HouseholdFile file : files) {
-            pieces.addAll(FilePiece.of(file.file(), file.ordinal()));
+            try {
+                pieces.addAll(FilePiece.of(file.file(), file.ordinal()));
+            } catch (IOException e) {
+                throw new InputException("Cannot read " + file.file().relative() + ": " + e.getMessage(), e);
+            }
         }
         return pieces;
     }
@@ -123,7 +127,7 @@ public final class HouseholdReader implements Serializable {
         HouseholdFile file = files.get(piece.file());
         long[] rejected = rejectedDuplicates.value();
         Reprojection toWgs84 = Reprojection.toWgs84(Crs.parse(file.crsDefinition()));
-        return read(piece, record -> {
+        return read(piece, file.columnsUsed(), file.usesGeometry(), record -> {
             if (!file.keeps(record)) {
                 return new HouseholdOutcome.LeftOut(file.ordinal());
             }
@@ -156,7 +160,8 @@ public final class HouseholdReader implements Serializable {
     private Iterator<DuplicateCandidate> candidatesOf(FilePiece piece, long[] hashes) throws IOException {
         HouseholdFile file = files.get(piece.file());
         Reprojection toWgs84 = Reprojection.toWgs84(Crs.parse(file.crsDefinition()));
-        return read(piece, record -> {
+        // What decides between duplicates may stand in any column.
+        return read(piece, null, file.usesGeometry(), record -> {
             if (!file.keeps(record)) {
                 return null;
             }
@@ -191,8 +196,10 @@ public final class HouseholdReader implements Serializable {
         T of(VerbatimRecord record);
     }
 
-    private <T> Iterator<T> read(FilePiece piece, Interpretation<T> interpretation) throws IOException {
-        RecordFile open = piece.open(source, geometryColumn);
+    private <T> Iterator<T> read(
+            FilePiece piece, @Nullable Set<String> columns, boolean withGeometry, Interpretation<T> interpretation)
+            throws IOException {
+        RecordFile open = piece.open(source, geometryColumn, columns, withGeometry);
         TaskContext task = TaskContext.get();
         if (task != null) {
             task.addTaskCompletionListener((TaskCompletionListener) context -> close(open));

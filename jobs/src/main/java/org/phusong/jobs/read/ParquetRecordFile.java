@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
@@ -35,14 +37,37 @@ final class ParquetRecordFile implements RecordFile {
     private final MessageColumnIO columnIo;
     private @Nullable RecordReader<ParquetRow> group;
     private long leftInGroup;
+    private final int endGroup;
+    private int nextGroup;
     private long number;
 
     /** The geometry column: its name, whether it is text, and what the file says of its CRS. */
     private record GeometryColumn(
             String name, boolean isText, Optional<String> statedCrs, Optional<String> defaultCrs) {}
 
+    /**
+     * What of a file is read.
+     *
+     * @param firstGroup first row group, from 0
+     * @param endGroup end of the row groups, exclusive
+     * @param columns names of the columns that are read, the others stay null; null for all
+     * @param withGeometry false to leave the geometry out
+     */
+    record Part(int firstGroup, int endGroup, @Nullable Set<String> columns, boolean withGeometry) {
+
+        static final Part ALL = new Part(0, Integer.MAX_VALUE, null, true);
+
+        boolean reads(String column) {
+            return columns == null || columns.contains(column);
+        }
+    }
+
     private ParquetRecordFile(
-            InputFile file, ParquetFileReader reader, Optional<JsonNode> geo, @Nullable String geometryColumn) {
+            InputFile file,
+            ParquetFileReader reader,
+            Optional<JsonNode> geo,
+            @Nullable String geometryColumn,
+            Part part) {
         this.file = file;
         this.reader = reader;
         MessageType schema = reader.getFileMetaData().getSchema();
@@ -52,12 +77,12 @@ final class ParquetRecordFile implements RecordFile {
         for (Type field : schema.getFields()) {
             boolean isGeometry = geometry.isPresent() && geometry.get().name().equals(field.getName());
             Optional<Column.Type> type = isGeometry ? Optional.empty() : ParquetRow.columnType(field);
-            if (isGeometry || type.isPresent()) {
+            if (isGeometry ? part.withGeometry() : type.isPresent() && part.reads(field.getName())) {
                 wanted.add(field);
             }
             type.ifPresent(t -> found.add(new Column(field.getName(), t)));
         }
-        if (wanted.isEmpty()) {
+        if (found.isEmpty() && geometry.isEmpty()) {
             throw new InputException("Cannot read " + file.relative()
                     + ": it has no column of numbers, text, dates or truth values; its fields are "
                     + schema.getFields().stream().map(Type::getName).toList());
@@ -67,33 +92,54 @@ final class ParquetRecordFile implements RecordFile {
         reader.setRequestedSchema(requested);
         this.row = new ParquetRow(
                 requested,
+                columns.stream().map(Column::name).toList(),
                 geometry.map(GeometryColumn::name).orElse(null),
                 geometry.isPresent() && geometry.get().isText());
         this.columnIo = new ColumnIOFactory().getColumnIO(requested, schema);
+        this.endGroup = Math.min(part.endGroup(), reader.getRowGroups().size());
+        while (nextGroup < part.firstGroup() && reader.skipNextRowGroup()) {
+            number += reader.getRowGroups().get(nextGroup++).getRowCount();
+        }
     }
 
     /**
      * Opens the file.
      *
      * @param geometryColumn column of WKB or WKT; null for the primary column of GeoParquet, or none
+     * @param part what of it is read
      * @throws InputException when its footer is unusable or it lacks that column
      */
-    static ParquetRecordFile open(InputFile file, @Nullable String geometryColumn) throws IOException {
+    static ParquetRecordFile open(InputFile file, @Nullable String geometryColumn, Part part) throws IOException {
         ParquetFooter footer = ParquetFooter.read(file);
-        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .usePageChecksumVerification()
-                .build();
-        ParquetFileReader reader;
+        ParquetFileReader reader = reader(file);
         try {
-            reader = ParquetFileReader.open(new LocalInputFile(file.path()), options);
-        } catch (RuntimeException e) {
-            throw new InputException("Cannot read " + file.relative() + ": its Parquet footer is damaged: " + e, e);
-        }
-        try {
-            return new ParquetRecordFile(file, reader, footer.geo(), geometryColumn);
+            return new ParquetRecordFile(file, reader, footer.geo(), geometryColumn, part);
         } catch (RuntimeException e) {
             reader.close();
             throw e;
+        }
+    }
+
+    /**
+     * Rows of each row group.
+     *
+     * @throws InputException when the footer is unusable
+     */
+    static List<Long> rowGroups(InputFile file) throws IOException {
+        ParquetFooter.read(file);
+        try (ParquetFileReader reader = reader(file)) {
+            return reader.getRowGroups().stream().map(BlockMetaData::getRowCount).toList();
+        }
+    }
+
+    private static ParquetFileReader reader(InputFile file) throws IOException {
+        ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
+                .usePageChecksumVerification()
+                .build();
+        try {
+            return ParquetFileReader.open(new LocalInputFile(file.path()), options);
+        } catch (RuntimeException e) {
+            throw new InputException("Cannot read " + file.relative() + ": its Parquet footer is damaged: " + e, e);
         }
     }
 
@@ -177,10 +223,11 @@ final class ParquetRecordFile implements RecordFile {
     public @Nullable VerbatimRecord next() throws IOException {
         try {
             while (leftInGroup == 0) {
-                PageReadStore pages = reader.readNextRowGroup();
+                PageReadStore pages = nextGroup < endGroup ? reader.readNextRowGroup() : null;
                 if (pages == null) {
                     return null;
                 }
+                nextGroup++;
                 leftInGroup = pages.getRowCount();
                 group = columnIo.getRecordReader(pages, row);
             }

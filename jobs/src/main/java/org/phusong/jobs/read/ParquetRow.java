@@ -51,21 +51,21 @@ final class ParquetRow extends RecordMaterializer<ParquetRow> {
 
     /**
      * @param schema the fields to read, each a column or the geometry
+     * @param columns names of all columns of the file; those not read stay null
      * @param geometryColumn null where there is none
      * @param geometryIsText true for WKT, false for WKB
      */
-    ParquetRow(MessageType schema, @Nullable String geometryColumn, boolean geometryIsText) {
+    ParquetRow(MessageType schema, List<String> columns, @Nullable String geometryColumn, boolean geometryIsText) {
         this.geometryIsText = geometryIsText;
         List<Converter> converters = new ArrayList<>();
-        int column = 0;
         for (Type field : schema.getFields()) {
             if (field.getName().equals(geometryColumn)) {
                 converters.add(new GeometryValue());
             } else {
-                converters.add(new ColumnValue(field, column++));
+                converters.add(new ColumnValue(field, columns.indexOf(field.getName())));
             }
         }
-        this.width = column;
+        this.width = columns.size();
         this.values = new @Nullable Object[width];
         this.root = new Root(converters);
     }

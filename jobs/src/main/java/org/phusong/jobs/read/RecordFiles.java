@@ -34,7 +34,7 @@ public final class RecordFiles {
             return switch (format) {
                 case CSV -> CsvFile.open(file, source, geometryColumn);
                 case GEOJSON, GEOJSON_SEQ -> GeoJsonFile.open(file, format, source.encoding(), geometryColumn);
-                case PARQUET, GEOPARQUET -> ParquetRecordFile.open(file, geometryColumn);
+                case PARQUET, GEOPARQUET -> ParquetRecordFile.open(file, geometryColumn, ParquetRecordFile.Part.ALL);
                 case GEOPACKAGE -> GeoPackageFile.open(file, source.layer(), geometryColumn);
                 case SHAPEFILE -> Shapefile.open(file, source.encoding(), geometryColumn);
             };
