@@ -34,6 +34,7 @@ import org.phusong.jobs.read.WardReader;
 import org.phusong.jobs.study.Study;
 import org.phusong.jobs.table.ClaimTable;
 import org.phusong.jobs.table.DataIssueTable;
+import org.phusong.jobs.table.HouseholdCoverageTable;
 import org.phusong.jobs.table.ResultTables;
 import org.phusong.jobs.table.RunReport;
 import org.phusong.jobs.table.StagedRevision;
@@ -216,7 +217,7 @@ public final class MainJob {
                 .mapToLong(InputTally::accepted)
                 .sum();
         try (Progress.Phase phase = progress.phase("writing households", rows)) {
-            coverage.write(counted, assessment.services(), staged.restricted("household_coverage"));
+            coverage.write(counted, assessment.services(), staged.restricted(HouseholdCoverageTable.FOLDER));
             phase.step(rows);
         }
     }
