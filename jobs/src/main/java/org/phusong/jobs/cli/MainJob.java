@@ -163,7 +163,8 @@ public final class MainJob {
     }
 
     private Assessment assess(WardLayer wards, ClaimLayer claims, ClaimClasses classes, CoverageCount counted) {
-        try (Progress.Phase phase = progress.phase("assessing wards", wards.wards().size())) {
+        try (Progress.Phase phase =
+                progress.phase("assessing wards", wards.wards().size())) {
             Assessment assessment = Assessment.of(
                     study,
                     wards.wards(),
@@ -193,13 +194,7 @@ public final class MainJob {
             throws IOException {
         try (Progress.Phase phase = progress.phase("writing tables", -1)) {
             ResultTables.write(
-                    staged,
-                    study,
-                    wards.wards(),
-                    classes.all(),
-                    counted.answers(),
-                    counted.histogram(),
-                    assessment);
+                    staged, study, wards.wards(), classes.all(), counted.answers(), counted.histogram(), assessment);
             ClaimTable.write(staged.restricted("claim/part-00000.parquet"), claims.claims(), claim -> {
                 OptionalInt id = classes.idOf(claim);
                 return id.isPresent() ? id.getAsInt() : null;

@@ -50,8 +50,7 @@ public final class HouseholdCoverage {
         this.households = households;
         this.model = model;
         this.measures = List.copyOf(measures);
-        this.shared =
-                JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+        this.shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
     }
 
     /**
@@ -72,9 +71,10 @@ public final class HouseholdCoverage {
     private TaskCount pass(LongConsumer passed) {
         Broadcast<CoverageModel> shipped = shared;
         int count = measures.size();
-        JavaRDD<TaskCount> tasks = households.outcomes().mapPartitions(rows -> List.of(
-                        new HouseholdPass(shipped.value(), count).over(rows))
-                .iterator());
+        JavaRDD<TaskCount> tasks = households
+                .outcomes()
+                .mapPartitions(rows -> List.of(new HouseholdPass(shipped.value(), count).over(rows))
+                        .iterator());
         TaskCount sum = new TaskCount(count);
         // Each task's count is added as it arrives: none waits in memory, and sums do not depend on the order.
         spark.sparkContext()

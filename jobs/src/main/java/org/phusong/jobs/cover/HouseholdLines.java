@@ -33,11 +33,7 @@ final class HouseholdLines implements Serializable {
 
     /** @param folder exists on every machine that runs tasks */
     HouseholdLines(
-            CoverageModel model,
-            AnswerDictionary answers,
-            ServiceAnswers meaning,
-            List<String> measures,
-            Path folder) {
+            CoverageModel model, AnswerDictionary answers, ServiceAnswers meaning, List<String> measures, Path folder) {
         this.model = model;
         this.answers = answers;
         this.measures = new ArrayList<>(measures);
@@ -80,7 +76,8 @@ final class HouseholdLines implements Serializable {
     void write(int file, Iterator<Tuple2<PlacedHousehold, Boolean>> sorted) throws IOException {
         Path target = Path.of(folder, String.format("part-%05d.parquet", file));
         TaskContext task = TaskContext.get();
-        Path attempt = target.resolveSibling("." + target.getFileName() + "." + (task == null ? 0 : task.taskAttemptId()));
+        Path attempt =
+                target.resolveSibling("." + target.getFileName() + "." + (task == null ? 0 : task.taskAttemptId()));
         try {
             try (TableWriter writer =
                     TableWriter.create(attempt, HouseholdCoverageTable.schema(measures, services), Map.of())) {

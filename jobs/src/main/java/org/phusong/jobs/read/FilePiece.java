@@ -54,14 +54,11 @@ record FilePiece(InputFile input, int file, boolean isParquet, int firstGroup, i
      * @param columns names of the columns that will be looked at; null for all. Only a hint: others may be null
      * @param withGeometry false when the geometry will not be looked at
      */
-    RecordFile open(
-            Source source, @Nullable String geometryColumn, @Nullable Set<String> columns, boolean withGeometry)
+    RecordFile open(Source source, @Nullable String geometryColumn, @Nullable Set<String> columns, boolean withGeometry)
             throws IOException {
         return isParquet
                 ? ParquetRecordFile.open(
-                        input,
-                        geometryColumn,
-                        new ParquetRecordFile.Part(firstGroup, endGroup, columns, withGeometry))
+                        input, geometryColumn, new ParquetRecordFile.Part(firstGroup, endGroup, columns, withGeometry))
                 : RecordFiles.open(input, source, geometryColumn);
     }
 }

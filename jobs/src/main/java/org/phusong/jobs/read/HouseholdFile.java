@@ -86,7 +86,8 @@ final class HouseholdFile implements Serializable {
     }
 
     /** Columns that {@link #interpret} looks at; null where a condition may look at any. */
-    @Nullable Set<String> columnsUsed() {
+    @Nullable
+    Set<String> columnsUsed() {
         if (filter != null) {
             return null;
         }

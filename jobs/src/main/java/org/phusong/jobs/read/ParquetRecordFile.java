@@ -128,7 +128,9 @@ final class ParquetRecordFile implements RecordFile {
     static List<Long> rowGroups(InputFile file) throws IOException {
         ParquetFooter.read(file);
         try (ParquetFileReader reader = reader(file)) {
-            return reader.getRowGroups().stream().map(BlockMetaData::getRowCount).toList();
+            return reader.getRowGroups().stream()
+                    .map(BlockMetaData::getRowCount)
+                    .toList();
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.Point;
@@ -63,7 +64,7 @@ class JoinPropertiesTest {
         assertThat(found).isEqualTo(expected);
     }
 
-    private static String wardOf(MadeUpPlace place, Household household) {
+    private static @Nullable String wardOf(MadeUpPlace place, Household household) {
         if (household.point() == null) {
             return household.wardCode();
         }

@@ -49,7 +49,9 @@ record MadeUpPlace(List<Ward> wards, List<CoverageClaim> claims, List<Household>
         List<Ward> wards = new ArrayList<>();
         // Three by two wards of one degree; the sixth is left out, so that some households are outside.
         for (int i = 0; i < 5; i++) {
-            wards.add(new Ward("0" + i, "Phường " + i, box(i % 3, i / 3, i % 3 + 1.0, i / 3 + 1.0), Map.of()));
+            int west = i % 3;
+            int south = i / 3;
+            wards.add(new Ward("0" + i, "Phường " + i, box(west, south, west + 1.0, south + 1.0), Map.of()));
         }
         List<CoverageClaim> claims = new ArrayList<>();
         List<Household> households = new ArrayList<>();
@@ -67,7 +69,7 @@ record MadeUpPlace(List<Ward> wards, List<CoverageClaim> claims, List<Household>
     }
 
     static CoverageClaim randomClaim(Random random, String operator, int record) {
-        Technology technology = Technology.values()[random.nextInt(Technology.values().length)];
+        Technology technology = oneOf(random, Technology.values());
         ClaimClass attributes = new ClaimClass(
                 operator,
                 technology,
@@ -75,15 +77,19 @@ record MadeUpPlace(List<Ward> wards, List<CoverageClaim> claims, List<Household>
                 null,
                 null,
                 random.nextBoolean() ? null : -90.0 - 5 * random.nextInt(6),
-                random.nextBoolean() ? null : Environment.values()[random.nextInt(3)],
-                Customer.values()[random.nextInt(3)],
-                ClaimStatus.values()[random.nextInt(4)],
+                random.nextBoolean() ? null : oneOf(random, Environment.values()),
+                oneOf(random, Customer.values()),
+                oneOf(random, ClaimStatus.values()),
                 Evidence.DECLARED);
         LocalDate validTo = random.nextInt(6) == 0 ? AS_OF.minusDays(1) : null;
         if (random.nextInt(4) == 0) {
             return new CoverageClaim("list.csv", record, attributes, null, validTo, null, "h" + random.nextInt(70));
         }
         return new CoverageClaim("areas.csv", record, attributes, null, validTo, randomBox(random), null);
+    }
+
+    private static <T> T oneOf(Random random, T[] values) {
+        return values[random.nextInt(values.length)];
     }
 
     static Geometry randomBox(Random random) {
