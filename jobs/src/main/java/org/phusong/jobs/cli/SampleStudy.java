@@ -8,11 +8,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.phusong.geodata.claim.CodePointOrder;
+import org.phusong.geodata.place.Ward;
 import org.phusong.geodata.sample.SampleCity;
 import org.phusong.geodata.sample.SampleClaims;
 import org.phusong.geodata.sample.SampleRegion;
 import org.phusong.jobs.read.InputException;
+import org.phusong.jobs.read.WardReader;
+import org.phusong.jobs.study.StudyFaultException;
+import org.phusong.jobs.study.StudyFile;
 
 /**
  * A folder with a synthetic study, ready to run: {@code study.yaml} and all its inputs.
@@ -64,9 +69,85 @@ final class SampleStudy {
                     "code",
                     "name",
                     SampleCity.BANK,
-                    SampleFiles.FIXED_GEOJSON);
+                    SampleFiles.FIXED_GEOJSON,
+                    claims.pixelMetres());
             Files.writeString(folder.resolve(STUDY), study.text());
         });
+    }
+
+    /**
+     * Writes synthetic households and claims over real wards.
+     *
+     * @param out folder to make, or an earlier sample to replace
+     * @param wardsFile ward layer in any format that a study reads
+     * @param codeColumn column of the ward's code; null to find it by its usual names
+     * @param nameColumn column of the ward's name; null to find it by its usual names
+     * @param populationFile CSV with {@code ward_code} and {@code population}; null to let households follow area and nearness to the
+     *     centre
+     * @param households rows, exactly, of one household each; at least 1. They stream: memory does not grow with them
+     * @param seed same seed and wards, same bytes
+     * @return the study file
+     * @throws InputException when {@code out} holds anything that no sample made, or an input cannot be used
+     */
+    static Path writeOverWards(
+            Path out,
+            Path wardsFile,
+            @Nullable String codeColumn,
+            @Nullable String nameColumn,
+            @Nullable Path populationFile,
+            long households,
+            long seed)
+            throws IOException {
+        SampleWards layer = SampleWards.find(wardsFile, codeColumn, nameColumn);
+        return write(out, folder -> {
+            // The study itself says how its wards are read, so that the sample and the run see the same polygons.
+            Path study = folder.resolve(STUDY);
+            Files.writeString(
+                    study, overWards(layer, wardsFile.toAbsolutePath().normalize().toString(), 0));
+            List<Ward> wards = readWards(study);
+            SampleRegion region = populationFile == null
+                    ? SampleRegion.of(wards, seed)
+                    : SampleRegion.of(wards, SampleWards.people(populationFile, wards), seed);
+            SampleFiles files = new SampleFiles(folder);
+            if (layer.isPlainGeoJson()) {
+                Files.copy(wardsFile, folder.resolve(SampleFiles.WARDS_GEOJSON));
+            } else {
+                files.writeWardsAsGeoParquet(wards);
+            }
+            SampleClaims claims = SampleClaims.of(region);
+            files.writeFixedAsGeoParquet(claims.fixed());
+            files.writeMobile(claims.mobile());
+            files.writeHouseholds(region, households);
+            String text = layer.isPlainGeoJson()
+                    ? overWards(layer, SampleFiles.WARDS_GEOJSON, claims.pixelMetres())
+                    : overWards(layer.asWritten(), SampleFiles.WARDS_PARQUET, claims.pixelMetres());
+            Files.writeString(study, text);
+        });
+    }
+
+    private static String overWards(SampleWards layer, String path, int pixelMetres) {
+        return new SampleStudyText(
+                        "sample-wards",
+                        "Synthetic households and coverage over real wards",
+                        "Hộ dân và vùng phủ giả lập trên ranh giới thật",
+                        path,
+                        layer.code(),
+                        layer.name(),
+                        null,
+                        SampleFiles.FIXED_PARQUET,
+                        pixelMetres)
+                .text();
+    }
+
+    private static List<Ward> readWards(Path study) {
+        try {
+            return WardReader.read(StudyFile.read(study), () -> {
+                        throw new IllegalStateException("The wards of a sample have no condition to evaluate");
+                    })
+                    .wards();
+        } catch (StudyFaultException e) {
+            throw new IllegalStateException("The study file of the sample is faulty: " + e.getMessage(), e);
+        }
     }
 
     private static Path write(Path out, Contents contents) throws IOException {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param name column of the ward's name; null where there is none
  * @param bank column of the level above the ward; null where there is none
  * @param fixedPath the fixed claims, relative to the study file
+ * @param pixelMetres side of the pixels that the claims were traced from
  */
 record SampleStudyText(
         String id,
@@ -23,12 +24,14 @@ record SampleStudyText(
         String code,
         @Nullable String name,
         @Nullable String bank,
-        String fixedPath) {
+        String fixedPath,
+        int pixelMetres) {
 
     /** YAML. */
     String text() {
         return """
                 # SYNTHETIC: households, operators and coverage are made up by PhuSong and describe nobody.
+                # Areas of coverage were traced from pixels of %d m.
                 study: %s
                 title: {en: %s, vi: %s}
                 as_of: 2026-09-30
@@ -105,6 +108,7 @@ record SampleStudyText(
                   - {service: mobile_4g, share: 1.00, test: at_least, scope: both, by: 2025-12-31, source: "Sample target"}
                   - {service: mobile_5g, share: 0.95, test: at_least, scope: study, by: 2027-12-31, source: "Sample target"}
                 """.formatted(
+                        pixelMetres,
                         id,
                         quoted(titleEn),
                         quoted(titleVi),
