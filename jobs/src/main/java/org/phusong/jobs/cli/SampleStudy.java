@@ -103,7 +103,8 @@ final class SampleStudy {
             // The study itself says how its wards are read, so that the sample and the run see the same polygons.
             Path study = folder.resolve(STUDY);
             Files.writeString(
-                    study, overWards(layer, wardsFile.toAbsolutePath().normalize().toString(), 0));
+                    study,
+                    overWards(layer, wardsFile.toAbsolutePath().normalize().toString(), 0));
             List<Ward> wards = readWards(study);
             SampleRegion region = populationFile == null
                     ? SampleRegion.of(wards, seed)

@@ -32,10 +32,10 @@ import org.phusong.jobs.study.Source;
 record SampleWards(Path file, Format format, String code, String name) {
 
     // Compared without case and punctuation; the first that a file has is taken.
-    private static final List<String> USUAL_CODES =
-            List.of("wardcode", "code", "maxa", "maphuong", "maphuongxa", "comid", "communecode", "madvhc", "mahc", "ma");
-    private static final List<String> USUAL_NAMES =
-            List.of("wardname", "fullname", "tenxa", "tenphuong", "tenphuongxa", "comname", "communename", "name", "ten");
+    private static final List<String> USUAL_CODES = List.of(
+            "wardcode", "code", "maxa", "maphuong", "maphuongxa", "comid", "communecode", "madvhc", "mahc", "ma");
+    private static final List<String> USUAL_NAMES = List.of(
+            "wardname", "fullname", "tenxa", "tenphuong", "tenphuongxa", "comname", "communename", "name", "ten");
     private static final int MAX_NAMED = 5;
 
     /**
@@ -59,7 +59,8 @@ record SampleWards(Path file, Format format, String code, String name) {
 
     /** True when the file can stand in a sample as it is: GeoJSON in one piece. */
     boolean isPlainGeoJson() {
-        return format == Format.GEOJSON && !file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        return format == Format.GEOJSON
+                && !file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
     }
 
     /** The same wards with the columns that {@link SampleFiles#writeWardsAsGeoParquet} gives them. */
@@ -84,13 +85,14 @@ record SampleWards(Path file, Format format, String code, String name) {
             for (VerbatimRecord row = rows.next(); row != null; row = rows.next()) {
                 VerbatimRecord.Fault fault = row.fault();
                 if (fault != null) {
-                    throw new InputException("Cannot read row " + row.number() + " of " + file + ": " + fault.message());
+                    throw new InputException(
+                            "Cannot read row " + row.number() + " of " + file + ": " + fault.message());
                 }
                 String ward = String.valueOf(row.values().get(code)).strip();
                 double number = number(file, row.number(), ward, row.values().get(people));
                 if (byCode.put(ward, number) != null) {
-                    throw new InputException("Cannot use " + file + ": ward_code '" + ward + "' stands there twice, again in row "
-                            + row.number() + "; one row a ward is accepted");
+                    throw new InputException("Cannot use " + file + ": ward_code '" + ward
+                            + "' stands there twice, again in row " + row.number() + "; one row a ward is accepted");
                 }
             }
         }
@@ -112,11 +114,14 @@ record SampleWards(Path file, Format format, String code, String name) {
             throw new InputException("Cannot use " + file + ": "
                     + (missing.isEmpty() ? "" : "it has no row for ward " + named(missing))
                     + (missing.isEmpty() || byCode.isEmpty() ? "" : ", and ")
-                    + (byCode.isEmpty() ? "" : "the ward layer does not have ward " + named(List.copyOf(byCode.keySet())))
+                    + (byCode.isEmpty()
+                            ? ""
+                            : "the ward layer does not have ward " + named(List.copyOf(byCode.keySet())))
                     + "; one row for each ward of the layer is accepted");
         }
         if (people.stream().noneMatch(p -> p > 0)) {
-            throw new InputException("Cannot use " + file + ": nobody lives in any ward; a population above 0 is needed");
+            throw new InputException(
+                    "Cannot use " + file + ": nobody lives in any ward; a population above 0 is needed");
         }
         return people;
     }
@@ -137,8 +142,8 @@ record SampleWards(Path file, Format format, String code, String name) {
         } catch (NumberFormatException e) {
             // Told below, like any other unusable number.
         }
-        throw new InputException("Cannot use row " + row + " of " + file + ": population '" + value + "' of ward '" + ward
-                + "'; a number from 0 to 1e12 is accepted");
+        throw new InputException("Cannot use row " + row + " of " + file + ": population '" + value + "' of ward '"
+                + ward + "'; a number from 0 to 1e12 is accepted");
     }
 
     private static String column(
@@ -157,8 +162,9 @@ record SampleWards(Path file, Format format, String code, String name) {
                 }
             }
         }
-        throw new InputException("Cannot find the column " + what + " in " + file
-                + (option.isEmpty() ? "" : "; name it with " + option) + "; its columns are " + String.join(", ", columns));
+        throw new InputException(
+                "Cannot find the column " + what + " in " + file + (option.isEmpty() ? "" : "; name it with " + option)
+                        + "; its columns are " + String.join(", ", columns));
     }
 
     private static InputFile input(Path file, String what) {
