@@ -1,6 +1,7 @@
 package org.phusong.jobs.cli;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,10 @@ final class SampleStudy {
                     : SampleRegion.of(wards, SampleWards.people(populationFile, wards), seed);
             SampleFiles files = new SampleFiles(folder);
             if (layer.isPlainGeoJson()) {
-                Files.copy(wardsFile, folder.resolve(SampleFiles.WARDS_GEOJSON));
+                // By stream: the copy must not inherit that the original is read-only.
+                try (InputStream in = Files.newInputStream(wardsFile)) {
+                    Files.copy(in, folder.resolve(SampleFiles.WARDS_GEOJSON));
+                }
             } else {
                 files.writeWardsAsGeoParquet(wards);
             }
