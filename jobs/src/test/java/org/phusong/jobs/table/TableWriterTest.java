@@ -152,6 +152,16 @@ class TableWriterTest {
     }
 
     @Test
+    void aTableWithoutRowsIsAFileWithColumns() throws IOException {
+        Path file = folder.resolve("empty.parquet");
+        TableWriter.create(file, EVERY_KIND, Map.of()).close();
+        assertThat(read(file)).isEmpty();
+        try (ParquetFileReader reader = ParquetFileReader.open(new LocalInputFile(file))) {
+            assertThat(reader.getFileMetaData().getSchema()).isEqualTo(EVERY_KIND);
+        }
+    }
+
+    @Test
     void aFileThatIsNoParquetIsLeftAlone() throws IOException {
         Path file = folder.resolve("not.parquet");
         Files.writeString(file, "PAR1 this is no footer at all");
