@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -222,11 +223,12 @@ final class Dbf implements AutoCloseable {
         }
         ByteBuffer bytes = ByteBuffer.wrap(row, field.start(), end - field.start());
         CharBuffer chars = CharBuffer.allocate(field.length());
-        CharsetDecoder decoder = charset.newDecoder();
-        boolean mayBeCut = end == field.start() + field.length();
-        var result = decoder.decode(bytes, chars, !mayBeCut);
-        if (result.isError()) {
-            result.throwException();
+        CoderResult result = charset.newDecoder().decode(bytes, chars, false);
+        // Fewer characters than bytes before the end prove the charset, so that what is left over is a character cut in
+        // two.
+        boolean cut = end == field.start() + field.length() && chars.position() < bytes.position() - field.start();
+        if (result.isError() || (bytes.hasRemaining() && !cut)) {
+            throw new MalformedInputException(bytes.remaining());
         }
         String text = chars.flip().toString();
         return text.isEmpty() ? null : text;

@@ -10,7 +10,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.SchemaElement;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import shaded.parquet.org.apache.thrift.TException;
 import shaded.parquet.org.apache.thrift.protocol.TCompactProtocol;
 import shaded.parquet.org.apache.thrift.protocol.TField;
@@ -23,8 +30,9 @@ import shaded.parquet.org.apache.thrift.transport.TIOStreamTransport;
  * without a word, and the {@code geo} key of GeoParquet.
  *
  * @param geo the {@code geo} key; empty for plain Parquet
+ * @param hasNativeGeometry true when WKB columns that {@code geo} describes are native geometry columns too, as GeoParquet 2 has them
  */
-record ParquetFooter(Optional<JsonNode> geo) {
+record ParquetFooter(Optional<JsonNode> geo, boolean hasNativeGeometry) {
 
     /** Types of Thrift's protocol; parquet-java leaves the class that names them out of its copy. */
     private static final class Wire {
@@ -54,12 +62,13 @@ record ParquetFooter(Optional<JsonNode> geo) {
     static ParquetFooter read(InputFile file) throws IOException {
         byte[] footer = bytes(file);
         Optional<JsonNode> geo = Optional.empty();
+        Map<String, String> nativeTypes = new LinkedHashMap<>();
         try {
             TProtocol in = new TCompactProtocol(new TIOStreamTransport(new ByteArrayInputStream(footer)));
             for (TField field = begin(in); field.type != Wire.STOP; field = in.readFieldBegin()) {
                 if (field.id == SCHEMA && field.type == Wire.LIST) {
                     for (int left = in.readListBegin().size; left > 0; left--) {
-                        refuseNativeGeometry(file, in);
+                        collectNativeType(in, nativeTypes);
                     }
                 } else if (field.id == KEY_VALUES && field.type == Wire.LIST) {
                     for (int left = in.readListBegin().size; left > 0; left--) {
@@ -77,7 +86,32 @@ record ParquetFooter(Optional<JsonNode> geo) {
             throw new InputException(
                     "Cannot read " + file.relative() + ": the footer of this Parquet file is damaged", e);
         }
-        return new ParquetFooter(geo);
+        for (Map.Entry<String, String> column : nativeTypes.entrySet()) {
+            boolean described = geo.isPresent()
+                    && geo.get().path("columns").path(column.getKey()).isObject();
+            if (!described) {
+                throw new InputException("Cannot read " + file.relative() + ": column '" + column.getKey() + "' has "
+                        + column.getValue()
+                        + " and the file no key geo that describes it, and Spark 4.0 cannot read that type;"
+                        + " GeoParquet with WKB is accepted");
+            }
+        }
+        return new ParquetFooter(geo, !nativeTypes.isEmpty());
+    }
+
+    /**
+     * The footer as the library takes it: columns of types that it does not know are the bytes that they hold.
+     *
+     * @throws IOException when the footer cannot be read
+     */
+    static ParquetMetadata withoutNativeTypes(InputFile file) throws IOException {
+        FileMetaData footer = Util.readFileMetaData(new ByteArrayInputStream(bytes(file)));
+        for (SchemaElement element : footer.getSchema()) {
+            if (element.isSetLogicalType() && element.getLogicalType().getSetField() == null) {
+                element.unsetLogicalType();
+            }
+        }
+        return new ParquetMetadataConverter().fromParquetMetadata(footer);
     }
 
     private static byte[] bytes(InputFile file) throws IOException {
@@ -120,7 +154,7 @@ record ParquetFooter(Optional<JsonNode> geo) {
         return in.readFieldBegin();
     }
 
-    private static void refuseNativeGeometry(InputFile file, TProtocol in) throws TException {
+    private static void collectNativeType(TProtocol in, Map<String, String> nativeTypes) throws TException {
         String name = "";
         short logicalType = 0;
         for (TField field = begin(in); field.type != Wire.STOP; field = in.readFieldBegin()) {
@@ -143,8 +177,7 @@ record ParquetFooter(Optional<JsonNode> geo) {
                 case GEOGRAPHY -> "the native Parquet type GEOGRAPHY";
                 default -> "the Parquet logical type number " + logicalType;
             };
-            throw new InputException("Cannot read " + file.relative() + ": column '" + name + "' has " + type
-                    + ", which Spark 4.0 cannot read; GeoParquet 1.0 or 1.1 with WKB is accepted");
+            nativeTypes.put(name, type);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
@@ -111,7 +112,7 @@ final class ParquetRecordFile implements RecordFile {
      */
     static ParquetRecordFile open(InputFile file, @Nullable String geometryColumn, Part part) throws IOException {
         ParquetFooter footer = ParquetFooter.read(file);
-        ParquetFileReader reader = reader(file);
+        ParquetFileReader reader = reader(file, footer);
         try {
             return new ParquetRecordFile(file, reader, footer.geo(), geometryColumn, part);
         } catch (RuntimeException e) {
@@ -126,20 +127,26 @@ final class ParquetRecordFile implements RecordFile {
      * @throws InputException when the footer is unusable
      */
     static List<Long> rowGroups(InputFile file) throws IOException {
-        ParquetFooter.read(file);
-        try (ParquetFileReader reader = reader(file)) {
+        try (ParquetFileReader reader = reader(file, ParquetFooter.read(file))) {
             return reader.getRowGroups().stream()
                     .map(BlockMetaData::getRowCount)
                     .toList();
         }
     }
 
-    private static ParquetFileReader reader(InputFile file) throws IOException {
+    private static ParquetFileReader reader(InputFile file, ParquetFooter footer) throws IOException {
         ParquetReadOptions options = ParquetReadOptions.builder(new PlainParquetConfiguration())
                 .usePageChecksumVerification()
                 .build();
         try {
-            return ParquetFileReader.open(new LocalInputFile(file.path()), options);
+            // Only the constructor with Hadoop's path takes a footer, so only such files go through it.
+            return footer.hasNativeGeometry()
+                    ? new ParquetFileReader(
+                            new Configuration(false),
+                            new org.apache.hadoop.fs.Path(file.path().toUri()),
+                            ParquetFooter.withoutNativeTypes(file),
+                            options)
+                    : ParquetFileReader.open(new LocalInputFile(file.path()), options);
         } catch (RuntimeException e) {
             throw new InputException("Cannot read " + file.relative() + ": its Parquet footer is damaged: " + e, e);
         }

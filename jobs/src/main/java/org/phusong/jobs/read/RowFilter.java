@@ -136,13 +136,19 @@ public final class RowFilter implements Serializable {
         }
     }
 
+    /** As {@link #test(VerbatimRecord, String)}, where messages need not tell the input's files apart. */
+    public boolean test(VerbatimRecord record) {
+        return test(record, studyKey);
+    }
+
     /**
      * True when the row meets the condition; null counts as not met. A record that could not be read is always kept, so that it becomes an
      * issue rather than vanish.
      *
+     * @param file relative name of the file it comes from, for messages
      * @throws InputException when the condition cannot be evaluated on this row, as a cast that fails
      */
-    public boolean test(VerbatimRecord record) {
+    public boolean test(VerbatimRecord record, String file) {
         VerbatimRecord.Fault fault = record.fault();
         if (fault != null && !fault.geometryOnly()) {
             return true;
@@ -158,8 +164,7 @@ public final class RowFilter implements Serializable {
         } catch (RuntimeException e) {
             throw new InputException(
                     "Cannot apply the condition " + studyKey + ".where \"" + where + "\" to row " + record.number()
-                            + ": "
-                            + firstLine(e)
+                            + " of " + file + ": " + firstLine(e)
                             + "; try_cast(COLUMN AS TYPE), which gives null, is accepted where text may not be a"
                             + " number or date",
                     e);

@@ -28,7 +28,7 @@ final class Shapefile implements RecordFile {
     private static final int FILE_CODE = 9994;
     private static final long LARGEST_SMALL_FILE = 1 << 20;
     private static final Pattern WINDOWS_PAGE = Pattern.compile("(?i)(?:ansi |cp|windows)?-?(125[0-8])");
-    private static final Pattern ISO_PART = Pattern.compile("(?i)(?:iso-?)?8859[-_]?(\\d{1,2})");
+    private static final Pattern ISO_PART = Pattern.compile("(?i)(?:iso[- ]?)?8859[-_]?(\\d{1,2})");
 
     private final InputFile file;
     private final FileChannel shapes;
