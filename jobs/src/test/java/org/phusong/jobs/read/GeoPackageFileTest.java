@@ -130,7 +130,7 @@ class GeoPackageFileTest {
         for (VerbatimRecord bad : records.subList(0, 5)) {
             assertThat(fault(bad).geometryOnly()).isTrue();
         }
-        assertThat(geometry(records.get(5))).hasToString("POINT (1 2)");
+        assertThat((Object) geometry(records.get(5))).hasToString("POINT (1 2)");
         assertThat(geometry(records.get(6)).isEmpty()).isTrue();
     }
 

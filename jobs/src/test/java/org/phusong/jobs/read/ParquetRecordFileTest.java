@@ -194,7 +194,7 @@ class ParquetRecordFileTest {
         // 2^31 - 1 rings promised in nine bytes.
         assertThat(fault(records.get(2)).geometryOnly()).isTrue();
         assertThat(fault(records.get(3)).message()).contains("WKB is accepted");
-        assertThat(geometry(records.get(4))).hasToString("POINT (1 2)");
+        assertThat((Object) geometry(records.get(4))).hasToString("POINT (1 2)");
     }
 
     @Test
@@ -234,8 +234,9 @@ class ParquetRecordFileTest {
         assertThat(RecordFiles.formatOf(file)).isEqualTo(Format.PARQUET);
         RecordFile binary = RecordFiles.open(file, source(), "g");
         assertThat(binary.defaultCrs()).isEmpty();
-        assertThat(geometry(read(binary).get(0))).hasToString("POINT (1 2)");
-        assertThat(geometry(read(RecordFiles.open(file, source(), "w")).get(0))).hasToString("POINT (3 4)");
+        assertThat((Object) geometry(read(binary).get(0))).hasToString("POINT (1 2)");
+        assertThat((Object) geometry(read(RecordFiles.open(file, source(), "w")).get(0)))
+                .hasToString("POINT (3 4)");
         assertThat(failure(file, source(), "geom")).contains("no geometry column 'geom'", "g, w");
     }
 
