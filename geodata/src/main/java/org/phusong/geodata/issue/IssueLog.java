@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.phusong.geodata.claim.CodePointOrder;
 
 /**
  * Issues of a run: all counted, the first {@link #MAX_KEPT} of each kind and input kept.
@@ -21,10 +22,10 @@ public final class IssueLog implements Serializable {
     public static final int MAX_KEPT = 10_000;
 
     /** The order of {@code data_issue}: input, then record id (nulls first), field, value, record. */
-    public static final Comparator<DataIssue> ORDER = Comparator.comparing(DataIssue::input)
-            .thenComparing(DataIssue::recordId, Comparator.nullsFirst(Comparator.naturalOrder()))
-            .thenComparing(DataIssue::field)
-            .thenComparing(DataIssue::value)
+    public static final Comparator<DataIssue> ORDER = Comparator.comparing(DataIssue::input, CodePointOrder.INSTANCE)
+            .thenComparing(DataIssue::recordId, Comparator.nullsFirst(CodePointOrder.INSTANCE))
+            .thenComparing(DataIssue::field, CodePointOrder.INSTANCE)
+            .thenComparing(DataIssue::value, CodePointOrder.INSTANCE)
             .thenComparing(DataIssue::kind)
             .thenComparing(DataIssue::effect)
             .thenComparing(DataIssue::message)
