@@ -22,7 +22,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 + " and how far each ward is from its target.",
         mixinStandardHelpOptions = true,
         versionProvider = PhusongVersion.class,
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, SampleCommand.class},
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

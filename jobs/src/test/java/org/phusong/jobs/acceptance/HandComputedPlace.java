@@ -96,10 +96,10 @@ final class HandComputedPlace {
 
     private static Expected parse(String line) {
         String[] parts = line.split("\\|", -1);
-        String[] filed = parts[0].strip().split(" +");
-        String[] found = parts[1].strip().split(" +");
+        String[] filed = parts[0].strip().split(" +", -1);
+        String[] found = parts[1].strip().split(" +", -1);
         List<List<String>> servedBy = new ArrayList<>();
-        for (String initials : parts[2].strip().split(" +")) {
+        for (String initials : parts[2].strip().split(" +", -1)) {
             servedBy.add(initials.chars()
                     .filter(c -> c != '.')
                     .mapToObj(c -> c == 'A' ? "Alpha" : c == 'B' ? "Beta" : "Gamma")
@@ -115,7 +115,7 @@ final class HandComputedPlace {
                 found[0].equals("-") ? "" : found[0],
                 found[1].equals("-")
                         ? List.of()
-                        : Arrays.stream(found[1].split(","))
+                        : Arrays.stream(found[1].split(",", -1))
                                 .map(Integer::valueOf)
                                 .toList(),
                 servedBy);
