@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Coordinate;
 import org.phusong.geodata.place.GeoPoint;
@@ -16,8 +17,8 @@ import org.phusong.geodata.place.Ward;
 /**
  * The households of a sample in the order of {@link SpaceKey}, one cell of about 150 m in memory at a time; the unlocated ones come last.
  *
- * <p>Of {@code n} households one in 10,000 is outside every ward and one in 1,000 is unlocated; the others, and the unlocated, are split
- * over the wards in proportion to their weights by largest remainders. Not thread-safe.
+ * <p>Of {@code n} households one in 10,000 is outside every ward; all others are split over the wards in proportion to their weights by
+ * largest remainders. One in 1,000 is unlocated, in some of the wards only. Not thread-safe.
  */
 public final class HouseholdStream implements Iterator<SampleHousehold> {
 
@@ -57,8 +58,7 @@ public final class HouseholdStream implements Iterator<SampleHousehold> {
         this.idDigits = Math.max(7, Long.toString(households).length());
         long outside = households / 10_000;
         long[] inWard = Apportionment.byLargestRemainder(households - outside, region.weightArray());
-        double[] weights = Arrays.stream(inWard).asDoubleStream().toArray();
-        unlocated = Apportionment.byLargestRemainder(households / 1_000, weights);
+        unlocated = Apportionment.byLargestRemainder(households / 1_000, poorRegisters(inWard));
         long[] located = new long[inWard.length];
         for (int ward = 0; ward < inWard.length; ward++) {
             located[ward] = inWard[ward] - unlocated[ward];
@@ -68,6 +68,27 @@ public final class HouseholdStream implements Iterator<SampleHousehold> {
             centres.add(ward.geometry().getEnvelopeInternal().centre());
         }
         this.metresPerDegreeLon = Plane.around(0, region.box().centre().y).metresPerDegreeLon();
+    }
+
+    /**
+     * The wards whose registers lack places, by their households, and 0 for the others: were there unlocated households everywhere, no
+     * ward could be seen to serve all.
+     */
+    private double[] poorRegisters(long[] inWard) {
+        List<Integer> order = IntStream.range(0, inWard.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(ward -> noise.uniform(ward, -3)))
+                .toList();
+        double[] poor = new double[inWard.length];
+        double all = Arrays.stream(inWard).sum();
+        double chosen = 0;
+        // A quarter of all households at least, so that each of these wards keeps nearly all of its own located.
+        for (int i = 0; i < order.size() && chosen < all / 4; i++) {
+            int ward = order.get(i);
+            poor[ward] = inWard[ward];
+            chosen += inWard[ward];
+        }
+        return poor;
     }
 
     @Override

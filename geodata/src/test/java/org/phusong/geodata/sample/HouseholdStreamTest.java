@@ -32,6 +32,9 @@ class HouseholdStreamTest {
         // One in 1,000 unlocated; they state their ward.
         List<SampleHousehold> unlocated = all.subList(HOUSEHOLDS - HOUSEHOLDS / 1_000, HOUSEHOLDS);
         assertThat(unlocated).allMatch(h -> h.point() == null && h.wardCode() != null);
+        // They are in some of the 39 wards that have households only.
+        assertThat(unlocated.stream().map(SampleHousehold::wardCode).distinct().count())
+                .isBetween(1L, 25L);
         List<Long> keys = all.stream()
                 .map(SampleHousehold::point)
                 .filter(p -> p != null)
