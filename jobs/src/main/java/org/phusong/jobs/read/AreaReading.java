@@ -40,7 +40,7 @@ final class AreaReading {
     Geometry of(VerbatimRecord record, RecordNotes notes) throws UnusableValueException {
         VerbatimRecord.Fault fault = record.fault();
         if (fault != null) {
-            throw new UnusableValueException(IssueKind.GEOMETRY_UNREADABLE, field, fault.value(), fault.message());
+            throw new UnusableValueException(fault.kind(), field, fault.value(), fault.message());
         }
         GeometryVerdict verdict = GeometryRepair.repair(lonLat(record.geometry()));
         if (verdict instanceof GeometryVerdict.Valid valid) {

@@ -10,6 +10,7 @@ import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKBReader;
 import org.locationtech.jts.io.WKTReader;
 import org.locationtech.jts.util.AssertionFailedException;
+import org.phusong.geodata.issue.IssueKind;
 
 /**
  * A geometry from its bytes or text, or why there is none; whatever the bytes, decoding ends and its memory is bounded by their number.
@@ -33,7 +34,13 @@ record DecodedGeometry(@Nullable Geometry geometry, VerbatimRecord.@Nullable Fau
         geometry.apply(check);
         return check.found == null
                 ? new DecodedGeometry(geometry, null)
-                : faulty("Its geometry has a coordinate that is not finite; finite numbers are accepted", check.found);
+                : new DecodedGeometry(
+                        null,
+                        new VerbatimRecord.Fault(
+                                true,
+                                "Its geometry has a coordinate that is not finite; finite numbers are accepted",
+                                check.found,
+                                IssueKind.COORDINATE_OUT_OF_RANGE));
     }
 
     /** A geometry that could not be read; the value is shortened. */

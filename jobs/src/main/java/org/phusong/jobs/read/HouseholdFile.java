@@ -219,7 +219,7 @@ final class HouseholdFile implements Serializable {
         Geometry geometry = record.geometry();
         VerbatimRecord.Fault fault = record.fault();
         if (geometry == null && fault != null) {
-            throw new UnusableValueException(IssueKind.GEOMETRY_UNREADABLE, "geometry", fault.value(), fault.message());
+            throw new UnusableValueException(fault.kind(), "geometry", fault.value(), fault.message());
         }
         if (geometry == null || geometry.isEmpty()) {
             throw new UnusableValueException(

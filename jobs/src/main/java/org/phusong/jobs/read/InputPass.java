@@ -8,7 +8,6 @@ import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.phusong.geodata.issue.Effect;
-import org.phusong.geodata.issue.IssueKind;
 import org.phusong.geodata.issue.IssueLog;
 import org.phusong.jobs.study.Source;
 import org.phusong.jobs.study.Study;
@@ -123,7 +122,7 @@ final class InputPass {
             RecordNotes notes = new RecordNotes(file.relative(), record.number(), recordId);
             try {
                 if (fault != null && unreadable) {
-                    throw new UnusableValueException(IssueKind.RECORD_UNREADABLE, "", fault.value(), fault.message());
+                    throw new UnusableValueException(fault.kind(), "", fault.value(), fault.message());
                 }
                 interpretation.accept(record, notes);
                 repaired += notes.isRepaired() ? 1 : 0;

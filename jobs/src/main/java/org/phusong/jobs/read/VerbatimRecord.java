@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.Geometry;
+import org.phusong.geodata.issue.IssueKind;
 
 /**
  * A row or feature exactly as the file has it.
@@ -25,6 +26,17 @@ public record VerbatimRecord(
      * @param geometryOnly true when the values are good and only the geometry is not
      * @param message what is wrong and what would be accepted
      * @param value the offending text, shortened; empty where there is none
+     * @param kind what an issue of it is counted as
      */
-    public record Fault(boolean geometryOnly, String message, String value) implements Serializable {}
+    public record Fault(boolean geometryOnly, String message, String value, IssueKind kind) implements Serializable {
+
+        /** A record, or a geometry, that could not be decoded. */
+        public Fault(boolean geometryOnly, String message, String value) {
+            this(
+                    geometryOnly,
+                    message,
+                    value,
+                    geometryOnly ? IssueKind.GEOMETRY_UNREADABLE : IssueKind.RECORD_UNREADABLE);
+        }
+    }
 }

@@ -163,6 +163,7 @@ class ClaimReaderTest {
                 "wkt        | POINT(106 10) | GEOMETRY_TYPE | Point",
                 "wkt        | LINESTRING(106 10,107 11) | GEOMETRY_TYPE | LineString",
                 "wkt        | POLYGON((106 10,107 10,107 11)) | GEOMETRY_UNREADABLE | ",
+                "wkt        | POLYGON((106 10,107 NaN,107 11,106 10)) | COORDINATE_OUT_OF_RANGE | not finite",
                 "wkt        | POLYGON((181 10,182 10,182 11,181 10)) | COORDINATE_OUT_OF_RANGE | ",
                 "wkt        | POLYGON((106 10,106 10,106 10,106 10)) | GEOMETRY_INVALID | ",
             })
