@@ -51,7 +51,8 @@ final class SampleCommand implements Callable<Integer> {
     @Option(
             names = "--population",
             paramLabel = "FILE",
-            description = "CSV with ward_code and population; without it households follow area and distance to the centre.")
+            description =
+                    "CSV with ward_code and population; without it households follow area and distance to the centre.")
     private @Nullable Path population;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where the study and its inputs go.")

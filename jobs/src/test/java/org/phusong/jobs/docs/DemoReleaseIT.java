@@ -61,7 +61,8 @@ class DemoReleaseIT {
         Path folder = Repository.root().resolve("notebooks");
         List<Path> notebooks;
         try (Stream<Path> files = Files.list(folder)) {
-            notebooks = files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList();
+            notebooks =
+                    files.filter(f -> f.toString().endsWith(".ipynb")).sorted().toList();
         }
         assertThat(notebooks).isNotEmpty();
         Map<String, String> variables = Map.of(
