@@ -124,7 +124,7 @@ final class HouseholdFile implements Serializable {
 
     /** True when {@code where} keeps the record; rows that cannot be read are kept, to be rejected with an issue. */
     boolean keeps(VerbatimRecord record) {
-        return filter == null || isUnreadable(record) || filter.test(record);
+        return filter == null || isUnreadable(record) || filter.test(record, file.relative());
     }
 
     private static boolean isUnreadable(VerbatimRecord record) {

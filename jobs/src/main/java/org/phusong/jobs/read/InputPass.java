@@ -113,7 +113,7 @@ final class InputPass {
         for (VerbatimRecord record = open.next(); record != null; record = open.next()) {
             VerbatimRecord.Fault fault = record.fault();
             boolean unreadable = fault != null && !fault.geometryOnly();
-            if (!unreadable && filter != null && !filter.test(record)) {
+            if (!unreadable && filter != null && !filter.test(record, file.relative())) {
                 leftOut++;
                 continue;
             }

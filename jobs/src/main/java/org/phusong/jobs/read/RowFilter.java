@@ -136,11 +136,6 @@ public final class RowFilter implements Serializable {
         }
     }
 
-    /** As {@link #test(VerbatimRecord, String)}, where messages need not tell the input's files apart. */
-    public boolean test(VerbatimRecord record) {
-        return test(record, studyKey);
-    }
-
     /**
      * True when the row meets the condition; null counts as not met. A record that could not be read is always kept, so that it becomes an
      * issue rather than vanish.

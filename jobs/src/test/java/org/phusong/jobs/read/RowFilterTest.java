@@ -80,32 +80,32 @@ class RowFilterTest {
                 "try_cast(status AS double) IS NULL",
                 "CASE WHEN n = 7 THEN true ELSE false END",
                 "year(day) = 2026")) {
-            assertThat(filter(met).test(ROW)).as(met).isTrue();
-            assertThat(filter("NOT (" + met + ")").test(ROW)).as(met).isFalse();
+            assertThat(filter(met).test(ROW, "a.csv")).as(met).isTrue();
+            assertThat(filter("NOT (" + met + ")").test(ROW, "a.csv")).as(met).isFalse();
         }
     }
 
     @Test
     void nullIsNotMet() {
         VerbatimRecord empty = row(null, null, null, null, null, null, null, null);
-        assertThat(filter("n > 3").test(empty)).isFalse();
-        assertThat(filter("NOT n > 3").test(empty)).isFalse();
-        assertThat(filter("n IS NULL").test(empty)).isTrue();
+        assertThat(filter("n > 3").test(empty, "a.csv")).isFalse();
+        assertThat(filter("NOT n > 3").test(empty, "a.csv")).isFalse();
+        assertThat(filter("n IS NULL").test(empty, "a.csv")).isTrue();
     }
 
     @Test
     void unreadableRecordsAreKeptForTheirIssue() {
         VerbatimRecord bad =
                 new VerbatimRecord(4, Arrays.asList(new Object[8]), null, new VerbatimRecord.Fault(false, "short", ""));
-        assertThat(filter("n > 3").test(bad)).isTrue();
+        assertThat(filter("n > 3").test(bad, "a.csv")).isTrue();
     }
 
     @Test
     void aFailedCastEndsTheRunAndNamesTheRow() {
         RowFilter cast = filter("cast(status AS double) > 1");
-        assertThatThrownBy(() -> cast.test(ROW))
+        assertThatThrownBy(() -> cast.test(ROW, "a.csv"))
                 .isInstanceOf(InputException.class)
-                .hasMessageContainingAll("wards.where", "row 1", "'active'", "try_cast");
+                .hasMessageContainingAll("wards.where", "row 1 of a.csv", "'active'", "try_cast");
     }
 
     @Test
@@ -148,20 +148,20 @@ class RowFilterTest {
     void columnsThatDifferInCaseOnlyAreToldApart() {
         List<Column> columns = List.of(new Column("Code", Column.Type.TEXT), new Column("code", Column.Type.TEXT));
         RowFilter code = RowFilter.compile(spark, "code = 'b'", columns, "wards");
-        assertThat(code.test(row("a", "b"))).isTrue();
-        assertThat(code.test(row("b", "a"))).isFalse();
+        assertThat(code.test(row("a", "b"), "a.csv")).isTrue();
+        assertThat(code.test(row("b", "a"), "a.csv")).isFalse();
     }
 
     @Test
     void aFilterTravelsToExecutors() throws IOException, ClassNotFoundException {
         RowFilter filter = filter("down > 10 AND status IN ('active')");
-        assertThat(filter.test(ROW)).isTrue();
+        assertThat(filter.test(ROW, "a.csv")).isTrue();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
             out.writeObject(filter);
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-            assertThat(((RowFilter) in.readObject()).test(ROW)).isTrue();
+            assertThat(((RowFilter) in.readObject()).test(ROW, "a.csv")).isTrue();
         }
     }
 }

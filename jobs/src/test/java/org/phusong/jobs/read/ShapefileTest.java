@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ShapefileTest {
 
-    private static final double[] CLOCKWISE = {0, 0, 0, 4, 4, 4, 4, 0, 0, 0};
-    private static final double[] HOLE = {1, 1, 2, 1, 2, 2, 1, 2, 1, 1};
+    static final double[] CLOCKWISE = {0, 0, 0, 4, 4, 4, 4, 0, 0, 0};
+    static final double[] HOLE = {1, 1, 2, 1, 2, 2, 1, 2, 1, 1};
     private static final double[] FAR = {10, 10, 10, 11, 11, 11, 11, 10, 10, 10};
 
     @TempDir
@@ -38,7 +38,7 @@ class ShapefileTest {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private static byte[] polygon(int type, double[]... rings) {
+    static byte[] polygon(int type, double[]... rings) {
         int points = Arrays.stream(rings).mapToInt(r -> r.length / 2).sum();
         byte[] bytes = new byte[44 + 4 * rings.length + 16 * points];
         ByteBuffer out = ByteBuffer.wrap(bytes)
@@ -70,7 +70,7 @@ class ShapefileTest {
                 .array();
     }
 
-    private static byte[] shp(byte[]... shapes) {
+    static byte[] shp(byte[]... shapes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(
                 header(100 + Arrays.stream(shapes).mapToInt(s -> 8 + s.length).sum()));
@@ -138,7 +138,7 @@ class ShapefileTest {
         return write(folder, stem + ".shp", shp);
     }
 
-    private static byte[] codes(String... rows) {
+    static byte[] codes(String... rows) {
         return dbf(0, "C:C:1:0", StandardCharsets.UTF_8, rows);
     }
 
