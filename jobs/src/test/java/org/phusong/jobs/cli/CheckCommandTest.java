@@ -33,6 +33,7 @@ final class CheckCommandTest {
                                 coverage:
                                   - {path: list.csv, household_id: id, operator: brand, technology: tech}
                                   - {path: other.csv, household_id: id, operator: brand, technology: tech}
+                                limits: {max_rejected_share: 0.01}
                                 services: {broadband: {any_of: [{technology: [FTTH]}]}}
                                 """).toString(),
                 "--master",
