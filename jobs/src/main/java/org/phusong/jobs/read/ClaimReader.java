@@ -84,7 +84,9 @@ public final class ClaimReader {
         @Override
         public void accept(VerbatimRecord record, RecordNotes notes) throws UnusableValueException {
             ClaimAttributes.Interpreted claimed = attributes.of(record);
-            String household = householdId == null ? null : householdId.requiredText(record);
+            String household = householdId == null
+                    ? null
+                    : householdId.requiredText(record).strip();
             Geometry area = areas == null ? null : areas.of(record, notes);
             CoverageClaim claim = new CoverageClaim(
                     file,

@@ -121,7 +121,8 @@ public final class WardReader {
 
         @Override
         public void accept(VerbatimRecord record, RecordNotes notes) throws UnusableValueException {
-            String filed = code.requiredText(record);
+            // Households name wards without the spaces that some files pad codes with.
+            String filed = code.requiredText(record).strip();
             String earlier = placeByCode.putIfAbsent(filed, file + " record " + record.number());
             if (earlier != null) {
                 throw new UnusableValueException(
