@@ -5,10 +5,12 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -104,10 +106,24 @@ public final class Phusong implements Runnable {
 
     private int usageFault(ParameterException e) {
         CommandLine line = e.getCommandLine();
-        line.getErr().println("phusong: " + e.getMessage());
-        UnmatchedArgumentException.printSuggestions(e, line.getErr());
+        line.getErr()
+                .println("phusong: "
+                        + (e instanceof UnmatchedArgumentException unmatched
+                                ? unknown(line, unmatched.getUnmatched().get(0))
+                                : e.getMessage()));
         line.getErr().println("Usage: ./" + line.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE.number();
+    }
+
+    /** Picocli names what it does not know, but not what it would take. */
+    private static String unknown(CommandLine line, String argument) {
+        return line.getSubcommands().isEmpty()
+                ? "`" + line.getCommandName() + "` does not take '" + argument + "'; its options are "
+                        + line.getCommandSpec().options().stream()
+                                .map(OptionSpec::longestName)
+                                .collect(Collectors.joining(", "))
+                : "There is no command or option '" + argument + "'; the commands are "
+                        + String.join(", ", line.getSubcommands().keySet());
     }
 
     private int fault(Throwable e, PrintWriter err) {
