@@ -125,7 +125,7 @@ final class HandComputedPlace {
         return text.equals(".") ? "" : text;
     }
 
-    /** Writes every file and returns the study. */
+    /** Writes every file and returns the study; codes and ids are padded with spaces here and there, which mean nothing. */
     static Path write(Path folder) throws IOException {
         Files.writeString(
                 folder.resolve("wards.geojson"),
@@ -133,7 +133,7 @@ final class HandComputedPlace {
                         ward("10", "Phường Mười", "B", 107, 11),
                         ward("03", "Phường Ba", "B", 106, 11),
                         ward("09", "Phường Chín", "B", 108, 10),
-                        ward("02", "Phường Hai", "A", 107, 10),
+                        ward(" 02", "Phường Hai", "A", 107, 10),
                         ward("01", "Phường Một", "A", 106, 10))));
         StringBuilder csv = new StringBuilder("household_id,lon,lat,ward_code,people,quarter\n");
         for (Expected h : households()) {
@@ -151,7 +151,7 @@ final class HandComputedPlace {
         Files.writeString(folder.resolve("areas.geojson"), GeoJson.collection(areas()));
         Files.writeString(folder.resolve("list.csv"), """
                 household,op,tech,down
-                h17,Beta,HFC,
+                " h17 ",Beta,HFC,
                 h28,Alpha,DSL,10
                 nobody,Alpha,DSL,10
                 """);
