@@ -1,7 +1,10 @@
 package org.phusong.jobs.acceptance;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import org.locationtech.jts.geom.Geometry;
 
 /** Features written as text, coordinates exactly as given. */
 final class GeoJson {
@@ -39,6 +42,15 @@ final class GeoJson {
                             r[1]));
         }
         return text.append("]}").toString();
+    }
+
+    /** A polygon without holes. */
+    static String polygon(Geometry polygon) {
+        return "{\"type\":\"Polygon\",\"coordinates\":[["
+                + Arrays.stream(polygon.getCoordinates())
+                        .map(c -> "[" + c.x + "," + c.y + "]")
+                        .collect(Collectors.joining(","))
+                + "]]}";
     }
 
     /** A box. */

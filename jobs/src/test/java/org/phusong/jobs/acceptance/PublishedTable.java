@@ -70,6 +70,19 @@ record PublishedTable(List<String> columns, List<Map<String, @Nullable Object>> 
                 .toList();
     }
 
+    /** A list of integers in a column that has one in every row. */
+    List<List<Integer>> lists(String column) {
+        List<List<Integer>> lists = new ArrayList<>();
+        for (Map<String, @Nullable Object> row : rows) {
+            List<Integer> list = new ArrayList<>();
+            if (row.get(column) instanceof List<?> values) {
+                values.forEach(value -> list.add((Integer) value));
+            }
+            lists.add(list);
+        }
+        return lists;
+    }
+
     private static String told(Type type) {
         String name = type.isPrimitive()
                 ? switch (type.asPrimitiveType().getPrimitiveTypeName()) {
