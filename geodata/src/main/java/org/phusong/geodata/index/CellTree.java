@@ -32,6 +32,12 @@ final class CellTree {
     /** So few edges are tested faster than another level is walked. */
     private static final int MAX_LEAF_EDGES = 8;
 
+    /**
+     * So many levels may hand all edges of a cell to several of its children before splitting ends. Edges that coincide, as those of
+     * many claims over one area do, are never told apart: each level would only copy them along their whole length.
+     */
+    private static final int MAX_COPIED_LEVELS = 2;
+
     private final Edges edges;
     private final int[] layers;
     private final int classCount;
@@ -54,7 +60,7 @@ final class CellTree {
 
     /** Builds a root cell and returns its reference. */
     int build(double west, double south, Decided decided, CellContent content) {
-        return build(west, south, grid.rootSize(), grid.levels(), decided, content);
+        return build(west, south, grid.rootSize(), grid.levels(), 0, decided, content);
     }
 
     CoverageIndex finish(int[] root, int wardCount) {
@@ -82,15 +88,16 @@ final class CellTree {
         return edges.ay(e) + (x - ax) / (bx - ax) * (edges.by(e) - edges.ay(e));
     }
 
-    private int build(double west, double south, double size, int levels, Decided decided, CellContent all) {
+    private int build(
+            double west, double south, double size, int levels, int copied, Decided decided, CellContent all) {
         CellContent content = undecided(decided, all);
         if (content.polygons().length == 0) {
             return answer(decided) << 2 | ANSWER;
         }
-        if (levels == 0 || content.edges().length <= MAX_LEAF_EDGES) {
+        if (levels == 0 || copied == MAX_COPIED_LEVELS || content.edges().length <= MAX_LEAF_EDGES) {
             return leaf(west, south, decided, content);
         }
-        return node(west, south, size, levels, decided, content);
+        return node(west, south, size, levels, copied, decided, content);
     }
 
     /** Without the polygons of layers that cover the whole cell: they can change nothing. */
@@ -170,7 +177,8 @@ final class CellTree {
         return index << 2 | kind;
     }
 
-    private int node(double west, double south, double size, int levels, Decided decided, CellContent content) {
+    private int node(
+            double west, double south, double size, int levels, int copied, Decided decided, CellContent content) {
         double side = size / 4;
         int[] touches = new int[content.edges().length];
         for (int k = 0; k < touches.length; k++) {
@@ -180,15 +188,25 @@ final class CellTree {
         for (int i = 0; i < inside.length; i++) {
             inside[i] = corners(content, i, west, south, side);
         }
+        int below = copiesAll(touches) ? copied + 1 : 0;
         int at = nodes.addZeros(16);
         for (int child = 0; child < 16; child++) {
             Decided known = decided.copy();
             CellContent part = part(content, child, touches, inside, known);
             int reference =
-                    build(west + (child & 3) * side, south + (child >> 2) * side, side, levels - 1, known, part);
+                    build(west + (child & 3) * side, south + (child >> 2) * side, side, levels - 1, below, known, part);
             nodes.set(at + child, reference);
         }
         return reference(at, NODE);
+    }
+
+    /** True when more than one child has every edge. */
+    private static boolean copiesAll(int[] touches) {
+        int common = 0xFFFF;
+        for (int bits : touches) {
+            common &= bits;
+        }
+        return Integer.bitCount(common) > 1;
     }
 
     /** One bit a child that the edge may touch. */

@@ -108,6 +108,22 @@ class CoverageIndexTest {
                 .isEmpty();
     }
 
+    /** Many claims over one area have the same edges; splitting cells along them would cost gigabytes. */
+    @Test
+    void manyClaimsOverOneAreaStaySmall() {
+        Random random = new Random(7);
+        SlowTwin place = new SlowTwin();
+        Geometry area = wkt("POLYGON ((106 10, 107 10.1, 107 11, 106 11, 106 10))");
+        place.addWard(area.copy());
+        for (int i = 0; i < 130; i++) {
+            place.addClaim(i, area.copy());
+        }
+        CoverageIndex index = place.index(130);
+        // The finest cells, 65,536 a degree, would take 4 edges x 65,536 x 131 entries of 4 bytes: 137 MB.
+        assertThat(index.bytes()).isLessThan(5_000_000);
+        assertThat(place.differences(index, points(random, index, 106, 10, 1))).isEmpty();
+    }
+
     private static List<Coordinate> points(Random random, CoverageIndex index, double x0, double y0, double extent) {
         List<Coordinate> points = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
