@@ -233,6 +233,55 @@ class EdgeCaseTest {
                         "a|true|true|false|false", "b|true|true|true|true", "c|false|false|false|false");
     }
 
+    @Test
+    void householdsFiledAsFeaturesNeedAPoint() throws IOException {
+        Files.writeString(
+                folder.resolve("wards.geojson"),
+                GeoJson.collection(List.of(GeoJson.feature("{\"code\":\"1\"}", GeoJson.box(106, 10, 107, 11)))));
+        Files.writeString(
+                folder.resolve("claims.geojson"),
+                GeoJson.collection(List.of(GeoJson.feature("{}", GeoJson.box(106, 10, 107, 11)))));
+        Files.writeString(
+                folder.resolve("households.geojson"),
+                GeoJson.collection(List.of(
+                        household(1, "", "{\"type\":\"Point\",\"coordinates\":[106.5,10.5]}"),
+                        household(2, "", "null"),
+                        household(3, "1", "null"),
+                        household(4, "", "{\"type\":\"Point\",\"coordinates\":[]}"),
+                        household(5, "", "{\"type\":\"LineString\",\"coordinates\":[[106,10],[107,11]]}"),
+                        household(6, "1", "{\"type\":\"Point\",\"coordinates\":[190,10.5]}"),
+                        household(7, "", "{\"type\":\"Point\",\"coordinates\":[\"a\",10.5]}"),
+                        // A height is no harm.
+                        household(8, "", "{\"type\":\"Point\",\"coordinates\":[107,11,25.5]}"))));
+        Path study = Files.writeString(folder.resolve("study.yaml"), """
+                study: features
+                as_of: 2026-09-30
+                wards: {path: wards.geojson, code: code}
+                households: {path: households.geojson, id: id, ward: ward}
+                coverage:
+                  - {path: claims.geojson, operator: {value: Alpha}, technology: {value: FTTH}}
+                services:
+                  broadband: {any_of: [{technology: FTTH}]}
+                """);
+        Path revision = run(study).resolve("features/2026-09-30/r1");
+        assertThat(PublishedTable.read(revision.resolve("restricted/household_coverage"))
+                        .lines("household_id", "ward_code", "lon", "served_broadband"))
+                .containsExactlyInAnyOrder("1|1|106.5|true", "3|1|null|false", "6|1|null|false", "8|1|107.0|true");
+        assertThat(PublishedTable.read(revision.resolve("restricted/data_issue.parquet"))
+                        .lines("record_id", "kind", "effect"))
+                .containsExactlyInAnyOrder(
+                        "2|GEOMETRY_MISSING|REJECTED",
+                        "3|HOUSEHOLD_UNLOCATED|WARNING",
+                        "4|GEOMETRY_MISSING|REJECTED",
+                        "5|GEOMETRY_TYPE|REJECTED",
+                        "6|HOUSEHOLD_UNLOCATED|WARNING",
+                        "7|GEOMETRY_UNREADABLE|REJECTED");
+    }
+
+    private static String household(int id, String ward, String geometry) {
+        return GeoJson.feature("{\"id\":" + id + ",\"ward\":\"" + ward + "\"}", geometry);
+    }
+
     private static String ward(String code, String name, String province, String state, double west) {
         return GeoJson.feature(
                 "{\"code\":\"" + code + "\",\"name\":\"" + name + "\",\"p\":\"" + province + "\",\"state\":\"" + state

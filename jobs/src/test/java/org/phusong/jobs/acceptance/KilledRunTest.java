@@ -31,7 +31,7 @@ class KilledRunTest {
 
     @Test
     void whatIsPublishedOutlivesRunsThatAreKilled() throws Exception {
-        Path study = new MadeUpTown(6000).write(folder, 2, 0);
+        Path study = new MadeUpTown(6000).write(folder, MadeUpTown.Filed.CSV, 2, 0);
         Path out = folder.resolve("out");
         assertThat(CommandLineRun.ofStudy(study, out).code()).isZero();
         Path release = out.resolve("town/2026-09-30");

@@ -6,7 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
+import org.apache.parquet.schema.MessageType;
+import org.phusong.jobs.table.TableSchema;
+import org.phusong.jobs.table.TableWriter;
 
 /** A town at random, the same for one seed: nine wards, boxes of claims, and as many households as asked for, some of them bad. */
 final class MadeUpTown {
@@ -57,33 +62,46 @@ final class MadeUpTown {
         }
     }
 
+    /** Formats that households are filed in. */
+    enum Filed {
+        CSV,
+        PARQUET
+    }
+
     /**
      * Writes the town.
+     *
+     * @param filed format of the households
      *
      * @param files how many files the households are spread over
      * @param shuffle seed of the order of rows, claims and wards; 0 leaves them as they are
      * @return the study
      */
-    Path write(Path folder, int files, int shuffle) throws IOException {
+    Path write(Path folder, Filed filed, int files, int shuffle) throws IOException {
         Files.createDirectories(folder.resolve("households"));
         List<String> rows = shuffled(households, shuffle);
         for (int file = 0; file < files; file++) {
             int from = rows.size() * file / files;
             int to = rows.size() * (file + 1) / files;
-            Files.writeString(
-                    folder.resolve("households/part-" + file + ".csv"),
-                    HEADER + String.join("\n", rows.subList(from, to)) + "\n");
+            if (filed == Filed.CSV) {
+                Files.writeString(
+                        folder.resolve("households/part-" + file + ".csv"),
+                        HEADER + String.join("\n", rows.subList(from, to)) + "\n");
+            } else {
+                writeParquet(folder.resolve("households/part-" + file + ".parquet"), rows.subList(from, to));
+            }
         }
         Files.writeString(folder.resolve("wards.geojson"), GeoJson.collection(shuffled(wards, shuffle)));
         Files.writeString(folder.resolve("areas.geojson"), GeoJson.collection(shuffled(areas, shuffle)));
         Files.writeString(
                 folder.resolve("list.csv"), "id,op,tech\n" + String.join("\n", shuffled(listed, shuffle)) + "\n");
-        return Files.writeString(folder.resolve("study.yaml"), """
+        return Files.writeString(
+                folder.resolve("study.yaml"), """
                 study: town
                 as_of: 2026-09-30
                 wards: {path: wards.geojson, code: code, name: name}
                 households:
-                  path: households/*.csv
+                  path: households/*.%s
                   id: household_id
                   x: lon
                   y: lat
@@ -100,7 +118,30 @@ final class MadeUpTown {
                   mobile_4g: {any_of: [{technology: [LTE, NR], environment: outdoor}]}
                 targets:
                   - {service: broadband, share: 0.95, test: over, by: 2025-12-31}
-                """);
+                """.formatted(filed.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private static void writeParquet(Path file, List<String> rows) throws IOException {
+        MessageType columns = new TableSchema("households")
+                .text("household_id")
+                .nullableDecimal("lon")
+                .nullableDecimal("lat")
+                .nullableText("ward_code")
+                .integer("people")
+                .text("quarter")
+                .toMessage();
+        try (TableWriter writer = TableWriter.create(file, columns, Map.of())) {
+            for (String row : rows) {
+                String[] cells = row.split(",", -1);
+                writer.write(
+                        cells[0],
+                        cells[1].isEmpty() ? null : Double.valueOf(cells[1]),
+                        cells[2].isEmpty() ? null : Double.valueOf(cells[2]),
+                        cells[3].isEmpty() ? null : cells[3],
+                        Integer.valueOf(cells[4]),
+                        cells[5]);
+            }
+        }
     }
 
     private static List<String> shuffled(List<String> lines, int seed) {

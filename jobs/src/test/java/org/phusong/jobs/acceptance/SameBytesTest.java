@@ -25,13 +25,19 @@ class SameBytesTest {
 
     @BeforeAll
     static void runOnce() throws IOException {
-        first = run(folder.resolve("first"), 1, 0, "local[1]");
+        first = run(folder.resolve("first"), MadeUpTown.Filed.CSV, 1, 0, "local[1]");
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 1, 'local[2]'", "2, 2, 'local[1]'", "7, 3, 'local[2]'"})
-    void filesOrderAndCoresChangeNothing(int files, int shuffle, String master) throws IOException {
-        Path other = run(folder.resolve("f" + files), files, shuffle, master);
+    @CsvSource({
+        "CSV, 1, 1, 'local[2]'",
+        "CSV, 7, 2, 'local[1]'",
+        "PARQUET, 1, 3, 'local[1]'",
+        "PARQUET, 2, 4, 'local[2]'"
+    })
+    void formatFilesOrderAndCoresChangeNothing(MadeUpTown.Filed filed, int files, int shuffle, String master)
+            throws IOException {
+        Path other = run(folder.resolve(filed + "-" + files), filed, files, shuffle, master);
 
         assertThat(Release.manifest(other)).isEqualTo(Release.manifest(first));
         assertThat(Release.issuesAndClaims(other)).isEqualTo(Release.issuesAndClaims(first));
@@ -49,8 +55,9 @@ class SameBytesTest {
                 .contains("null", "0", "8");
     }
 
-    private static Path run(Path place, int files, int shuffle, String master) throws IOException {
-        Path study = TOWN.write(place, files, shuffle);
+    private static Path run(Path place, MadeUpTown.Filed filed, int files, int shuffle, String master)
+            throws IOException {
+        Path study = TOWN.write(place, filed, files, shuffle);
         CommandLineRun run = CommandLineRun.ofStudy(study, place.resolve("out"), "--master", master);
         assertThat(run.err()).doesNotContain("phusong:");
         assertThat(run.code()).isZero();
