@@ -27,8 +27,6 @@ public enum IssueKind {
     // Households
     /** No usable point; counted in the ward that the file names. */
     HOUSEHOLD_UNLOCATED,
-    /** No usable point and no known ward. */
-    HOUSEHOLD_UNPLACED,
     /** Another row with the same identifier is kept. */
     HOUSEHOLD_DUPLICATE,
     /** A measure is negative, finer than a thousandth, empty or too large. */
