@@ -15,6 +15,7 @@ import org.phusong.geodata.issue.IssueLog;
 import org.phusong.geodata.place.Ward;
 import org.phusong.jobs.assess.Assessment;
 import org.phusong.jobs.assess.Conservation;
+import org.phusong.jobs.assess.ConservationException;
 import org.phusong.jobs.assess.WardAnswer;
 import org.phusong.jobs.cover.ClaimClasses;
 import org.phusong.jobs.cover.CoverageCount;
@@ -84,6 +85,7 @@ public final class MainJob {
         try (StagedRevision staged = StagedRevision.begin(out, study.id(), study.asOf())) {
             writeTables(staged, wards, claims, classes, counted, assessment);
             writeHouseholds(staged, coverage, counted, assessment);
+            households.checkUnchanged();
             Path revision = publish(staged, counted, reason);
             return new RunOutcome(revision, assessment, inputs, issues.counts(), outside(counted));
         }
@@ -212,8 +214,12 @@ public final class MainJob {
                 .mapToLong(InputTally::accepted)
                 .sum();
         try (Progress.Phase phase = progress.phase("writing households", rows)) {
-            coverage.write(counted, assessment.services(), staged.restricted(HouseholdCoverageTable.FOLDER));
-            phase.step(rows);
+            long written =
+                    coverage.write(counted, assessment.services(), staged.restricted(HouseholdCoverageTable.FOLDER));
+            phase.step(written);
+            if (written != rows) {
+                throw new ConservationException("households written = households accepted", "all files", rows, written);
+            }
         }
     }
 

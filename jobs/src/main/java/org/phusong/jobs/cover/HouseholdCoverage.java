@@ -13,6 +13,7 @@ import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.LongAccumulator;
 import org.phusong.jobs.assess.ServiceAnswers;
 import org.phusong.jobs.read.HouseholdOutcome;
 import org.phusong.jobs.read.HouseholdReader;
@@ -97,12 +98,14 @@ public final class HouseholdCoverage {
      * @param counted what {@link #count} gave
      * @param services what answers mean
      * @param folder is created, and holds {@code part-00000.parquet} and so on
+     * @return rows written
      */
-    public void write(CoverageCount counted, ServiceAnswers services, Path folder) throws IOException {
+    public long write(CoverageCount counted, ServiceAnswers services, Path folder) throws IOException {
         FileCut cut = new FileCut(counted.rowsByPrefix(), counted.unlocatedRows());
         Broadcast<HouseholdLines> lines = JavaSparkContext.fromSparkContext(spark.sparkContext())
                 .broadcast(new HouseholdLines(model, counted.answers(), services, measures, folder));
         Files.createDirectories(folder);
+        LongAccumulator written = spark.sparkContext().longAccumulator("households written");
         if (cut.files() == 0) {
             lines.value().write(0, Collections.emptyIterator());
         } else {
@@ -113,9 +116,10 @@ public final class HouseholdCoverage {
                     .mapPartitions(accepted -> lines.value().place(accepted))
                     .mapToPair(household -> new Tuple2<>(household, Boolean.TRUE))
                     .repartitionAndSortWithinPartitions(new ByFile(cut))
-                    .foreachPartition(sorted -> lines.value().write(TaskContext.getPartitionId(), sorted));
+                    .foreachPartition(sorted -> written.add(lines.value().write(TaskContext.getPartitionId(), sorted)));
         }
         lines.destroy();
+        return written.value();
     }
 
     /** Sends each household to the task that writes its file. */

@@ -72,20 +72,27 @@ final class HouseholdLines implements Serializable {
         };
     }
 
-    /** Writes one file; a task that is repeated replaces it by the same bytes. */
-    void write(int file, Iterator<Tuple2<PlacedHousehold, Boolean>> sorted) throws IOException {
+    /**
+     * Writes one file; a task that is repeated replaces it by the same bytes.
+     *
+     * @return rows written
+     */
+    long write(int file, Iterator<Tuple2<PlacedHousehold, Boolean>> sorted) throws IOException {
         Path target = Path.of(folder, String.format("part-%05d.parquet", file));
         TaskContext task = TaskContext.get();
         Path attempt =
                 target.resolveSibling("." + target.getFileName() + "." + (task == null ? 0 : task.taskAttemptId()));
         try {
+            long rows;
             try (TableWriter writer =
                     TableWriter.create(attempt, HouseholdCoverageTable.schema(measures, services), Map.of())) {
                 while (sorted.hasNext()) {
                     writer.write(row(sorted.next()._1()));
                 }
+                rows = writer.rows();
             }
             Files.move(attempt, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            return rows;
         } finally {
             Files.deleteIfExists(attempt);
         }

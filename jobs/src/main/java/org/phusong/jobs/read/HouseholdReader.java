@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -37,6 +38,7 @@ public final class HouseholdReader implements Serializable {
     private final ArrayList<HouseholdFile> files = new ArrayList<>();
     private final ArrayList<String> crsTexts = new ArrayList<>();
     private final ArrayList<DataIssue> fileIssues = new ArrayList<>();
+    private final ArrayList<String> states = new ArrayList<>();
     private final Source source;
     private final @Nullable String geometryColumn;
     private final transient SparkSession spark;
@@ -67,6 +69,7 @@ public final class HouseholdReader implements Serializable {
                 files.add(new HouseholdFile(files.size(), file, choice.crs().definition(), open, study, filter));
                 crsTexts.add(choice.crs().text());
                 fileIssues.addAll(choice.issues());
+                states.add(stateOf(file));
             } catch (IOException e) {
                 throw new InputException(
                         "Cannot read " + file.relative() + " of " + source.key() + ": " + e.getMessage(), e);
@@ -87,6 +90,26 @@ public final class HouseholdReader implements Serializable {
     /** Issues of the files as a whole. */
     public List<DataIssue> fileIssues() {
         return List.copyOf(fileIssues);
+    }
+
+    /**
+     * Holds every file against what it was when it was opened: rows are read more than once, and must be the same each time.
+     *
+     * @throws InputException when the size or the time of change of a file differs
+     */
+    public void checkUnchanged() throws IOException {
+        for (int i = 0; i < files.size(); i++) {
+            InputFile file = files.get(i).file();
+            if (!states.get(i).equals(stateOf(file))) {
+                throw new InputException(
+                        "Cannot use " + file.relative()
+                                + ": it was changed while it was read; accepted is a file that stays as it is until the run ends");
+            }
+        }
+    }
+
+    private static String stateOf(InputFile file) throws IOException {
+        return Files.size(file.path()) + " " + Files.getLastModifiedTime(file.path());
     }
 
     /** Rows of all files together; -1 where a file must be read to know. */
