@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.phusong.jobs.study.Source;
 public final class RecordFiles {
 
     private static final int HEAD = 4096;
+
+    /** Text under such a name is a pointer of Git LFS or a page of a server, never a table. */
+    private static final List<String> BINARY_NAMES = List.of(".parquet", ".gpkg", ".shp");
 
     private RecordFiles() {}
 
@@ -92,6 +96,12 @@ public final class RecordFiles {
             return GeoJsonFeatures.formatOf(file);
         }
         String name = file.relative().toLowerCase(Locale.ROOT);
+        if (BINARY_NAMES.stream().anyMatch(name::endsWith)) {
+            throw new InputException(
+                    "Cannot read " + file.relative() + ": it is text that begins with '"
+                            + DecodedGeometry.shorten(text.strip())
+                            + "', not what its name says; the file itself is accepted, not a pointer to it or a page that tells of it");
+        }
         if (name.endsWith(".json")
                 || name.endsWith(".geojson")
                 || name.endsWith(".geojsonl")

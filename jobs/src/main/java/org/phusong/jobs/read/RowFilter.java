@@ -243,6 +243,10 @@ public final class RowFilter implements Serializable {
     }
 
     private static void refuse(Expression expression, String studyKey, String where, List<Column> columns) {
+        // From the inside out: what holds rand() is not deterministic either, but rand is to be named.
+        for (Expression child : CollectionConverters.asJava(expression.children())) {
+            refuse(child, studyKey, where, columns);
+        }
         String name = expression.getClass().getSimpleName();
         boolean subquery = expression instanceof SubqueryExpression;
         // Columns are bound later, and replaceable expressions replaced: these two alone cannot be evaluated yet.
@@ -251,9 +255,6 @@ public final class RowFilter implements Serializable {
                 expression.resolved() && (!expression.deterministic() || (expression instanceof Unevaluable && !open));
         if (subquery || unusable || REFUSED.contains(name)) {
             throw refused(studyKey, where, subquery ? "a subquery" : expression.prettyName(), columns);
-        }
-        for (Expression child : CollectionConverters.asJava(expression.children())) {
-            refuse(child, studyKey, where, columns);
         }
     }
 

@@ -110,6 +110,8 @@ class ExitCodeTest {
                     path: wards.geojson   | path: wards-projected.geojson, crs: EPSG:4326 | EPSG:9210 | EPSG:4326
                     path: wards.geojson   | path: wards-hollow.geojson  | '02'           | geometry
                     path: wards.geojson   | path: wards-twice.geojson   | '01'           | record 1
+                    path: areas.geojson   | path: pointer.gpkg          | pointer.gpkg   | git-lfs
+                    path: wards.geojson,  | path: wards.geojson, where: "rand() > 0.5", | holds rand, | code, name, province
                     path: households.csv  | path: households-bad.csv    | 2 of its 3     | 50 %
                     """)
     void aFaultOfAnInputNamesTheFileAndWhatIsWrong(String was, String becomes, String value, String more)
@@ -154,6 +156,7 @@ class ExitCodeTest {
                         GeoJson.feature(
                                 "{\"code\":\"01\",\"name\":\"b\",\"province\":\"A\"}",
                                 GeoJson.box(107, 10, 108, 11)))));
+        Files.writeString(folder.resolve("pointer.gpkg"), "version https://git-lfs.github.com/spec/v1\n");
         // Two of three rows are rejected; the study of this test accepts half.
         Files.writeString(folder.resolve("households-bad.csv"), """
                 household_id,lon,lat,ward_code,people,quarter
