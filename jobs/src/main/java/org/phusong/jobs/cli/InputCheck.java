@@ -192,7 +192,7 @@ final class InputCheck {
         printExamples(out);
         out.println();
         if (faults.isEmpty()) {
-            out.println("A run would publish a revision: ./phusong run " + study.file());
+            out.println("A run would publish a revision: ./phusong run " + ShellWord.of(study.file()));
         } else {
             out.println("A run would end with exit code 3 and publish nothing.");
         }

@@ -5,6 +5,7 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -13,6 +14,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -36,6 +38,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
         footerHeading = "%nExample:%n",
         footer = "  ./phusong demo")
 public final class Phusong implements Runnable {
+
+    /** Names that are kept for commands to come. */
+    private static final Set<String> LATER = Set.of(
+            "map",
+            "serve",
+            "bench",
+            "sql",
+            "explain",
+            "verify-release",
+            "publish",
+            "rebase",
+            "compare",
+            "waterfall",
+            "what-if");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli injects it
@@ -83,6 +99,7 @@ public final class Phusong implements Runnable {
                 .setParameterExceptionHandler((e, ignored) -> phusong.usageFault(e))
                 .setExecutionExceptionHandler((e, ignored, parsed) -> phusong.fault(e, err));
         line.setExecutionStrategy(parsed -> {
+            refuseUnknown(parsed);
             SparkStart.configureLog(phusong.debug());
             return new CommandLine.RunLast().execute(parsed);
         });
@@ -91,6 +108,15 @@ public final class Phusong implements Runnable {
         } catch (Error e) {
             // Out of memory, for one: it too ends with one paragraph.
             return phusong.fault(e, err);
+        }
+    }
+
+    /** Picocli answers {@code --help} beside a word that it does not know as if the word were not there. */
+    private static void refuseUnknown(ParseResult parsed) {
+        for (ParseResult at = parsed; at != null; at = at.subcommand()) {
+            if (!at.unmatched().isEmpty()) {
+                throw new UnmatchedArgumentException(at.commandSpec().commandLine(), at.unmatched());
+            }
         }
     }
 
@@ -122,7 +148,10 @@ public final class Phusong implements Runnable {
                         + line.getCommandSpec().options().stream()
                                 .map(OptionSpec::longestName)
                                 .collect(Collectors.joining(", "))
-                : "There is no command or option '" + argument + "'; the commands are "
+                : (LATER.contains(argument)
+                                ? "This version has no command '" + argument + "' yet"
+                                : "There is no command or option '" + argument + "'")
+                        + "; the commands are "
                         + String.join(", ", line.getSubcommands().keySet());
     }
 

@@ -174,18 +174,16 @@ record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) 
         return test + percent + " % by " + target.by();
     }
 
-    /**
-     * Each ward once, with the target that it is furthest from; shortfalls of one measure only, or they could not be compared. Targets that
-     * bind no ward come in only where none does.
-     */
+    /** A list for each measure that has targets: shortfalls of two measures cannot be compared. */
     private void printFurthest(PrintWriter out) {
         List<String> measures = study.measures().stream()
                 .filter(m -> study.targets().stream().anyMatch(t -> t.measure().equals(m)))
                 .toList();
-        if (measures.isEmpty()) {
-            return;
-        }
-        String measure = measures.get(0);
+        measures.forEach(measure -> printFurthest(out, measure, measures.size() == 1 ? "" : " in " + measure));
+    }
+
+    /** Each ward once, with the target that it is furthest from. Targets that bind no ward come in only where none does. */
+    private void printFurthest(PrintWriter out, String measure, String title) {
         List<TargetAssessment> ofWards = outcome.assessment().targets().stream()
                 .filter(row -> row.level().equals(AreaCoverage.WARD)
                         && row.target().measure().equals(measure))
@@ -214,8 +212,8 @@ record RunSummary(Study study, RunOutcome outcome, List<Progress.Stage> stages) 
                         String.format(Locale.ROOT, "%,d", shortfall(row)) + " " + measure,
                         row.status() + (row.binding() ? "" : NOT_BINDING)));
         out.println();
-        out.println("Wards furthest from target (" + Math.min(WARDS_SHOWN, byWard.size()) + " of " + byWard.size()
-                + " that fall short):");
+        out.println("Wards furthest from target" + title + " (" + Math.min(WARDS_SHOWN, byWard.size()) + " of "
+                + byWard.size() + " that fall short):");
         table.print(out);
     }
 

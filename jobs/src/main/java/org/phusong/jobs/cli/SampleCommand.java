@@ -72,7 +72,7 @@ final class SampleCommand implements Callable<Integer> {
         PrintWriter results = spec.commandLine().getOut();
         results.println("Synthetic households, operators and coverage over the wards of " + wards + ":");
         results.println("  " + study);
-        results.println("Run it: ./phusong run " + study);
+        results.println("Run it: ./phusong run " + ShellWord.of(study));
         results.flush();
         return ExitCode.DONE.number();
     }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -197,15 +196,19 @@ final class HouseholdFile implements Serializable {
 
     private GeoPoint point(VerbatimRecord record, Reprojection toWgs84) throws UnusableValueException {
         double[] xy = filedPoint(record);
-        String filed = xy[0] + " " + xy[1];
+        double filedX = xy[0];
+        double filedY = xy[1];
         toWgs84.transform(xy, 1);
         if (!GeoPoint.isOnEarth(xy[0], xy[1])) {
+            // The coordinate at fault alone: the other one may be right, and then tells where somebody lives.
+            boolean onlyY = toWgs84.isIdentity() && GeoPoint.isOnEarth(filedX, 0);
+            boolean onlyX = toWgs84.isIdentity() && GeoPoint.isOnEarth(0, filedY);
             throw new UnusableValueException(
                     IssueKind.COORDINATE_OUT_OF_RANGE,
-                    x == null
+                    x == null || y == null
                             ? "geometry"
-                            : x.name() + ", " + Objects.requireNonNull(y).name(),
-                    filed,
+                            : onlyY ? y.name() : onlyX ? x.name() : x.name() + ", " + y.name(),
+                    onlyY ? Double.toString(filedY) : onlyX ? Double.toString(filedX) : filedX + " " + filedY,
                     "the point is not on the earth in the CRS of the file; accepted are finite coordinates inside that CRS's range");
         }
         return new GeoPoint(xy[0], xy[1]);

@@ -45,7 +45,9 @@ final class PhusongTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "map x | 'map'",
+                "map x | This version has no command 'map' yet; the commands are",
+                "map --help | This version has no command 'map' yet",
+                "nonsense --help | There is no command or option 'nonsense'; the commands are",
                 "run | STUDY.yaml",
                 "run s.yaml --master mesos://x | --master: \"mesos://x\" is no master of Spark; local[*], local[4] or spark://host:7077 would be",
                 "run s.yaml --area | --area: this version computes no shares of area",
@@ -64,6 +66,12 @@ final class PhusongTest {
                 .doesNotContain("\tat ");
         assertThat(err.toString().lines().count()).isLessThanOrEqualTo(3);
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void pathsOfPrintedCommandsAreQuotedWhereAShellNeedsIt() {
+        assertThat(ShellWord.of(Path.of("/tmp/hộ/study.yaml"))).isEqualTo("/tmp/hộ/study.yaml");
+        assertThat(ShellWord.of(Path.of("/tmp/it's a/study.yaml"))).isEqualTo("'/tmp/it'\\''s a/study.yaml'");
     }
 
     @Test
