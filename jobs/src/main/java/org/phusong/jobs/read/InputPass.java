@@ -101,6 +101,11 @@ final class InputPass {
     private InputTally read(InputFile file, RecordFile open, Interpreter interpreter) throws IOException {
         Optional<CrsChoice> crs = needsCoordinates ? Optional.of(crsOf(file, open)) : Optional.empty();
         crs.ifPresent(choice -> issues.addAll(choice.issues()));
+        VerbatimRecord first = open.next();
+        if (first == null && open.columns().isEmpty()) {
+            // A collection without features has no columns either; an operator that claims nothing may well file it.
+            return tally(file, crs, 0, 0, 0, 0);
+        }
         Interpretation interpretation =
                 interpreter.begin(file.relative(), new FileColumns(file.relative(), open.columns()), crs);
         RowFilter filter = source.where() == null
@@ -110,7 +115,7 @@ final class InputPass {
         long read = 0;
         long repaired = 0;
         long rejected = 0;
-        for (VerbatimRecord record = open.next(); record != null; record = open.next()) {
+        for (VerbatimRecord record = first; record != null; record = open.next()) {
             VerbatimRecord.Fault fault = record.fault();
             boolean unreadable = fault != null && !fault.geometryOnly();
             if (!unreadable && filter != null && !filter.test(record, file.relative())) {
@@ -132,6 +137,12 @@ final class InputPass {
                 issues.add(notes.issue(e, Effect.REJECTED));
             }
         }
+        return tally(file, crs, leftOut, read, repaired, rejected);
+    }
+
+    private InputTally tally(
+            InputFile file, Optional<CrsChoice> crs, long leftOut, long read, long repaired, long rejected)
+            throws IOException {
         return new InputTally(
                 source.key(),
                 file.relative(),

@@ -112,6 +112,18 @@ class ClaimReaderTest {
     }
 
     @Test
+    void aCollectionWithoutFeaturesIsALayerWithoutClaims() {
+        ClaimLayer layer = new StudyOfFiles(folder)
+                .file("claims.geojson", "{\"type\":\"FeatureCollection\",\"features\":[]}")
+                .claims(StudyOfFiles.plainAreas("coverage[0]", "claims.geojson", null))
+                .readClaims();
+
+        assertThat(layer.claims()).isEmpty();
+        assertThat(layer.tallies()).hasSize(1);
+        assertThat(layer.tallies().get(0).read()).isZero();
+    }
+
+    @Test
     void whatIsEmptyTakesItsDefault() {
         Map<String, String> row = good();
         row.replaceAll(
