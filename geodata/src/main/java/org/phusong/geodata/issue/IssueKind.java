@@ -45,6 +45,8 @@ public enum IssueKind {
     OPERATOR_SIMILAR,
     /** An operator that the study does not list. */
     OPERATOR_UNLISTED,
+    /** A condition or an expected submission names an operator that is neither listed nor found on an accepted claim. */
+    OPERATOR_UNMATCHED,
     /** A technology name or code that is not known. */
     TECHNOLOGY_UNKNOWN,
     /** A customer, status or environment that is not known. */

@@ -118,6 +118,18 @@ final class ClaimAttributes {
         return operator;
     }
 
+    /** The field that holds the first day of validity; null where every claim is open to the past. */
+    @Nullable
+    Field validFrom() {
+        return validFrom;
+    }
+
+    /** The field that holds the last day of validity; null where every claim is open to the future. */
+    @Nullable
+    Field validTo() {
+        return validTo;
+    }
+
     /**
      * Interprets one record.
      *
@@ -131,9 +143,9 @@ final class ClaimAttributes {
                 number(upMbps, record, 0, Double.MAX_VALUE, "at least 0 Mbit/s"),
                 number(latencyMs, record, 0, Double.MAX_VALUE, "at least 0 ms"),
                 number(signalDbm, record, MIN_SIGNAL_DBM, MAX_SIGNAL_DBM, "-200 to 0 dBm"),
-                code(environment, record, ENVIRONMENTS).orElse(null),
-                code(customer, record, customers).orElse(Customer.BOTH),
-                code(status, record, STATUSES).orElse(ClaimStatus.AVAILABLE),
+                code(environment, record, "environment", ENVIRONMENTS).orElse(null),
+                code(customer, record, "customer", customers).orElse(Customer.BOTH),
+                code(status, record, "status", STATUSES).orElse(ClaimStatus.AVAILABLE),
                 evidence);
         LocalDate from = validFrom == null ? null : validFrom.date(record);
         LocalDate to = validTo == null ? null : validTo.date(record);
@@ -199,7 +211,8 @@ final class ClaimAttributes {
     }
 
     private static <E extends Enum<E>> Optional<E> code(
-            @Nullable Field field, VerbatimRecord record, Map<String, E> accepted) throws UnusableValueException {
+            @Nullable Field field, VerbatimRecord record, String what, Map<String, E> accepted)
+            throws UnusableValueException {
         String filed = field == null ? null : field.text(record);
         if (field == null || filed == null) {
             return Optional.empty();
@@ -210,7 +223,7 @@ final class ClaimAttributes {
                     IssueKind.CODE_UNKNOWN,
                     field.name(),
                     filed,
-                    field.name() + " is no known value; accepted are "
+                    "'" + filed + "' is no known " + what + "; accepted: "
                             + accepted.keySet().stream().sorted().collect(Collectors.joining(", ")));
         }
         return Optional.of(known);

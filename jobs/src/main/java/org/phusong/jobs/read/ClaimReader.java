@@ -55,7 +55,9 @@ public final class ClaimReader {
             tallies.addAll(pass.readAll((file, columns, crs) -> new OfFile(input, file, columns, crs)));
         }
         issues.addAll(operators.warnings());
-        return new ClaimLayer(claims, tallies, issues);
+        ClaimLayer layer = new ClaimLayer(claims, tallies, issues);
+        issues.addAll(UnmatchedOperators.warnings(study, layer.operatorsWith(study.operators())));
+        return layer;
     }
 
     /** The claims of one file. */
@@ -100,16 +102,18 @@ public final class ClaimReader {
             operators.found(
                     file, attributes.operator().name(), claimed.attributes().operator());
             if (!claim.isValidOn(study.asOf())) {
-                warnOfValidity(claim, study.asOf(), notes);
+                warnOfValidity(claim, notes);
             }
         }
 
-        private static void warnOfValidity(CoverageClaim claim, LocalDate asOf, RecordNotes notes) {
+        private void warnOfValidity(CoverageClaim claim, RecordNotes notes) {
+            LocalDate asOf = study.asOf();
             LocalDate from = claim.validFrom();
             boolean early = from != null && from.isAfter(asOf);
+            Field field = early ? attributes.validFrom() : attributes.validTo();
             notes.warn(
                     IssueKind.CLAIM_NOT_VALID,
-                    early ? "valid_from" : "valid_to",
+                    field == null ? "" : field.name(),
                     String.valueOf(early ? from : claim.validTo()),
                     "The claim is not valid on " + asOf + ", so it serves nobody; it counts when valid_from <= as_of <="
                             + " valid_to");

@@ -1,12 +1,9 @@
 package org.phusong.jobs.read;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.apache.commons.text.similarity.LevenshteinDistance;
-import org.phusong.geodata.claim.CodePointOrder;
+import org.phusong.jobs.study.NearestName;
 import org.phusong.jobs.study.ValueSource;
 
 /** The columns of one file by name, and the {@link Field}s that the study takes from them. Immutable. */
@@ -63,16 +60,10 @@ public final class FileColumns {
         if (indexByName.isEmpty()) {
             return "the file has no columns";
         }
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        String nearest = indexByName.keySet().stream()
-                .min(Comparator.<String>comparingInt(
-                                n -> distance.apply(n.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)))
-                        .thenComparing(CodePointOrder.INSTANCE))
-                .orElseThrow();
         List<String> named =
                 indexByName.keySet().stream().limit(MAX_COLUMNS_NAMED).toList();
         int more = indexByName.size() - named.size();
-        return "nearest is '" + nearest + "'; the file has " + String.join(", ", named)
-                + (more > 0 ? " and " + more + " more" : "");
+        return "nearest is '" + NearestName.of(name, indexByName.keySet()) + "'; the file has "
+                + String.join(", ", named) + (more > 0 ? " and " + more + " more" : "");
     }
 }

@@ -17,11 +17,14 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.expressions.Alias;
+import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeReference;
 import org.apache.spark.sql.catalyst.expressions.BasePredicate;
 import org.apache.spark.sql.catalyst.expressions.BoundReference;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.apache.spark.sql.catalyst.expressions.NamedExpression;
 import org.apache.spark.sql.catalyst.expressions.Predicate$;
 import org.apache.spark.sql.catalyst.expressions.RuntimeReplaceable;
 import org.apache.spark.sql.catalyst.expressions.SubqueryExpression;
@@ -115,6 +118,7 @@ public final class RowFilter implements Serializable {
         }
         try {
             Expression parsed = session.sessionState().sqlParser().parseExpression(where);
+            refuseMoreWords(parsed, studyKey, where, columns);
             refuse(parsed, studyKey, where, columns);
             LogicalPlan plan = session.createDataFrame(List.<Row>of(), schema(columns))
                     .filter(where)
@@ -128,11 +132,7 @@ public final class RowFilter implements Serializable {
             refuse(replaced.condition(), studyKey, where, columns);
             return new RowFilter(where, studyKey, columns, bind(replaced));
         } catch (AnalysisException e) {
-            throw new InputException(
-                    "Cannot use the condition " + studyKey + ".where \"" + where + "\": "
-                            + firstLine(e) + "; a Spark SQL condition on the columns " + listed(columns)
-                            + " is accepted (names with accents, blanks or signs in backquotes)",
-                    e);
+            throw new InputException(noCondition(studyKey, where, firstLine(e), columns), e);
         }
     }
 
@@ -242,6 +242,16 @@ public final class RowFilter implements Serializable {
         });
     }
 
+    /** Spark takes a word behind a whole expression for its name, so that half a condition would pass for all of it. */
+    private static void refuseMoreWords(Expression parsed, String studyKey, String where, List<Column> columns) {
+        if (parsed instanceof NamedExpression && !(parsed instanceof Attribute)) {
+            String what = parsed instanceof Alias alias
+                    ? "'" + alias.name() + "' stands behind its end"
+                    : "it is a name or list, not a condition";
+            throw new InputException(noCondition(studyKey, where, what, columns));
+        }
+    }
+
     private static void refuse(Expression expression, String studyKey, String where, List<Column> columns) {
         // From the inside out: what holds rand() is not deterministic either, but rand is to be named.
         for (Expression child : CollectionConverters.asJava(expression.children())) {
@@ -256,6 +266,12 @@ public final class RowFilter implements Serializable {
         if (subquery || unusable || REFUSED.contains(name)) {
             throw refused(studyKey, where, subquery ? "a subquery" : expression.prettyName(), columns);
         }
+    }
+
+    private static String noCondition(String studyKey, String where, String why, List<Column> columns) {
+        return "Cannot use the condition " + studyKey + ".where \"" + where + "\": " + why
+                + "; a Spark SQL condition on the columns " + listed(columns)
+                + " is accepted (names with accents, blanks or signs in backquotes)";
     }
 
     private static InputException refused(String studyKey, String where, String what, List<Column> columns) {

@@ -33,7 +33,10 @@ public final class WardReader {
 
     private final WardInput input;
     private final List<Ward> wards = new ArrayList<>();
-    private final Map<String, String> placeByCode = new HashMap<>();
+    private final Map<String, Filed> placeByCode = new HashMap<>();
+
+    /** Where a ward was filed. */
+    private record Filed(String file, long record) {}
 
     private WardReader(WardInput input) {
         this.input = input;
@@ -66,8 +69,28 @@ public final class WardReader {
                     + "; at least one polygon with a code is needed");
         }
         wards.sort(Comparator.comparing(Ward::code, CodePointOrder.INSTANCE));
-        issues.addAll(WardLayerCheck.check(wards, tallies.get(0).path()));
+        WardLayerCheck.check(wards, tallies.get(0).path()).stream()
+                .map(this::placed)
+                .forEach(issues::add);
         return new WardLayer(wards, tallies, issues);
+    }
+
+    /** An issue of a ward, such as an overlap, with the file and record of that ward; one of the layer as it is. */
+    private DataIssue placed(DataIssue issue) {
+        Filed place = issue.recordId() == null ? null : placeByCode.get(issue.recordId());
+        return place == null
+                ? issue
+                : new DataIssue(
+                        place.file(),
+                        place.record(),
+                        issue.recordId(),
+                        issue.field(),
+                        issue.value(),
+                        issue.kind(),
+                        issue.effect(),
+                        issue.message(),
+                        issue.lon(),
+                        issue.lat());
     }
 
     private void refuseUnusable(List<InputTally> tallies, IssueLog issues) {
@@ -123,13 +146,14 @@ public final class WardReader {
         public void accept(VerbatimRecord record, RecordNotes notes) throws UnusableValueException {
             // Households name wards without the spaces that some files pad codes with.
             String filed = code.requiredText(record).strip();
-            String earlier = placeByCode.putIfAbsent(filed, file + " record " + record.number());
+            Filed earlier = placeByCode.putIfAbsent(filed, new Filed(file, record.number()));
             if (earlier != null) {
                 throw new UnusableValueException(
                         IssueKind.WARD_DUPLICATE,
                         code.name(),
                         filed,
-                        "The code is that of " + earlier + " too; every ward needs its own");
+                        "The code is that of " + earlier.file() + " record " + earlier.record()
+                                + " too; every ward needs its own");
             }
             wards.add(new Ward(filed, nameOf(record, filed, notes), areas.of(record, notes), groupsOf(record)));
         }

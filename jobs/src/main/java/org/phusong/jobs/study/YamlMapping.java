@@ -5,14 +5,11 @@ import static org.phusong.jobs.study.FaultLog.shown;
 
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
@@ -24,9 +21,6 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * or missing key of a {@link Section}.
  */
 final class YamlMapping {
-
-    /** Keys are compared up to here: a longer one is no slip of the pen. */
-    private static final int COMPARED_LENGTH = 40;
 
     private final YamlNode self;
     private final Map<String, YamlNode> values = new LinkedHashMap<>();
@@ -62,7 +56,7 @@ final class YamlMapping {
         List<String> known = section.keys().stream().map(StudyKey::name).toList();
         keys.forEach((name, key) -> {
             if (!known.contains(name)) {
-                key.fault("unknown key " + quote(name) + "; the nearest is " + quote(nearest(name, known))
+                key.fault("unknown key " + quote(name) + "; the nearest is " + quote(NearestName.of(name, known))
                         + "; accepted: " + String.join(", ", known));
             }
         });
@@ -76,16 +70,6 @@ final class YamlMapping {
                                         + key.type().accepts());
             }
         }
-    }
-
-    /** The known word with the fewest changes of letters, the first of several. */
-    static String nearest(String name, Collection<String> known) {
-        String lower = name.toLowerCase(Locale.ROOT).replace('-', '_');
-        String compared = lower.substring(0, Math.min(lower.length(), COMPARED_LENGTH));
-        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
-        return known.stream()
-                .min(Comparator.comparingInt(k -> distance.apply(k, compared)))
-                .orElseThrow();
     }
 
     /** Every key and value, in the order of the file. */

@@ -164,9 +164,9 @@ class ClaimReaderTest {
                 "latency    | 1e400       | VALUE_OUT_OF_RANGE | latency is too large",
                 "signal     | 105         | VALUE_OUT_OF_RANGE | accepted are numbers of -200 to 0 dBm",
                 "signal     | -9999       | VALUE_OUT_OF_RANGE | accepted are numbers of -200 to 0 dBm",
-                "environment| underground | CODE_UNKNOWN | accepted are in_vehicle, indoor, outdoor",
-                "customer   | R           | CODE_UNKNOWN | accepted are both, business, residential",
-                "status     | active      | CODE_UNKNOWN | accepted are available, connected, passed, planned",
+                "environment| underground | CODE_UNKNOWN | 'underground' is no known environment; accepted: in_vehicle, indoor, outdoor",
+                "customer   | R           | CODE_UNKNOWN | 'R' is no known customer; accepted: both, business, residential",
+                "status     | active      | CODE_UNKNOWN | 'active' is no known status; accepted: available, connected, passed, planned",
                 "from       | 2026-02-30  | VALUE_INVALID | from is no date",
                 "to         | 31/12/2026  | VALUE_INVALID | to is no date",
                 "from       | 2027-01-01  | VALUE_INVALID | valid_from is after valid_to, 2026-12-31",
@@ -227,8 +227,8 @@ class ClaimReaderTest {
         assertThat(layer.issues().kept())
                 .extracting(DataIssue::kind, DataIssue::effect, DataIssue::field, DataIssue::value)
                 .containsExactly(
-                        tuple(IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "valid_from", "2026-10-01"),
-                        tuple(IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "valid_to", "2026-09-29"));
+                        tuple(IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "from", "2026-10-01"),
+                        tuple(IssueKind.CLAIM_NOT_VALID, Effect.WARNING, "to", "2026-09-29"));
     }
 
     @Test
@@ -354,6 +354,36 @@ class ClaimReaderTest {
                 .extracting(DataIssue::kind, DataIssue::value)
                 .containsExactlyInAnyOrder(
                         tuple(IssueKind.OPERATOR_SIMILAR, "Mobi Fone"), tuple(IssueKind.OPERATOR_SIMILAR, "MobiFone"));
+    }
+
+    @Test
+    void operatorsThatAreNeitherListedNorFoundAreWarnedOfWhereTheStudyNamesThem() {
+        ClaimLayer layer = new StudyOfFiles(folder)
+                .file("list.csv", "household_id,operator,technology\n1,FPT,FTTH\n")
+                .operators(Map.of("Viettel", "Viettel"), Map.of())
+                .claims(StudyOfFiles.plainList("coverage[0]", "list.csv", CodeScheme.NAMES))
+                .service("broadband", "Viettel", "FPT", "Vietel")
+                .expected("VNPT", "broadband")
+                .expected("Viettel", "broadband")
+                .readClaims();
+
+        // FPT is on a claim but not listed, which is another warning; Viettel is listed, though without claims.
+        assertThat(layer.issues().kept())
+                .extracting(DataIssue::input, DataIssue::record, DataIssue::kind, DataIssue::field, DataIssue::value)
+                .containsExactly(
+                        tuple("list.csv", 0L, IssueKind.OPERATOR_UNLISTED, "operator", "FPT"),
+                        tuple("study.yaml", 0L, IssueKind.OPERATOR_UNMATCHED, "expected", "VNPT"),
+                        tuple(
+                                "study.yaml",
+                                0L,
+                                IssueKind.OPERATOR_UNMATCHED,
+                                "services.broadband.operators",
+                                "Vietel"));
+        assertThat(layer.issues().kept().get(1).message()).contains("its submission counts as missing");
+        assertThat(layer.issues().kept().get(2).message())
+                .isEqualTo("No accepted claim is of 'Vietel' and the study does not list it, so the condition is met by"
+                        + " nobody through it; accepted are operators that are listed or have claims, the nearest is"
+                        + " 'Viettel'");
     }
 
     @Test

@@ -27,6 +27,19 @@ class FileColumnsTest {
     }
 
     @Test
+    void aColumnThatHoldsTheNameIsNearerThanAShortOne() {
+        // Four letters are replaced from oper to cust and four added to operator: by edits alone they are equally near.
+        FileColumns columns = new FileColumns(
+                "claims.csv", List.of(new Column("cust", Column.Type.TEXT), new Column("operator", Column.Type.TEXT)));
+        assertThatThrownBy(() -> columns.column("oper", "coverage[0].operator"))
+                .hasMessageContaining("nearest is 'operator'");
+        assertThatThrownBy(() -> columns.column("Operater", "coverage[0].operator"))
+                .hasMessageContaining("nearest is 'operator'");
+        assertThatThrownBy(() -> columns.column("customer", "coverage[0].customer"))
+                .hasMessageContaining("nearest is 'cust'");
+    }
+
+    @Test
     void aFixedValueIsNamedByItsAttribute() {
         Field fixed = COLUMNS.of(new ValueSource.Fixed("Viettel"), "coverage[0].operator");
         assertThat(fixed.text(RECORD)).isEqualTo("Viettel");

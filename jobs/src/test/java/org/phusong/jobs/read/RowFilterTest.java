@@ -86,6 +86,31 @@ class RowFilterTest {
     }
 
     @Test
+    void theInnermostCulpritIsNamed() {
+        assertThatThrownBy(() -> filter("rand() > 0.5"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("it holds rand, whose value depends on more than the row");
+        assertThatThrownBy(() -> filter("n > 3 AND upper(status) = upper(uuid())"))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("it holds uuid,");
+    }
+
+    @Test
+    void wordsBehindTheEndOfAConditionAreRefused() {
+        for (String trailing : List.of("foo", "and", "AS foo")) {
+            assertThatThrownBy(() -> filter("status = 'active' " + trailing))
+                    .as(trailing)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageStartingWith(
+                            "Cannot use the condition wards.where \"status = 'active' " + trailing + "\": '"
+                                    + trailing.replace("AS ", "")
+                                    + "' stands behind its end; a Spark SQL condition on the columns"
+                                    + " status, down,");
+        }
+        assertThat(filter("exists(array(n, 1), x -> x = 7)").test(ROW, "a.csv")).isTrue();
+    }
+
+    @Test
     void nullIsNotMet() {
         VerbatimRecord empty = row(null, null, null, null, null, null, null, null);
         assertThat(filter("n > 3").test(empty, "a.csv")).isFalse();

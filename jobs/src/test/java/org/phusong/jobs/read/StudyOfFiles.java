@@ -8,12 +8,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
+import org.phusong.geodata.claim.Condition;
 import org.phusong.geodata.claim.Evidence;
 import org.phusong.geodata.claim.OperatorBook;
+import org.phusong.geodata.claim.ServiceDefinition;
 import org.phusong.jobs.study.ClaimInput;
 import org.phusong.jobs.study.ClaimInput.CodeScheme;
+import org.phusong.jobs.study.ExpectedSubmission;
 import org.phusong.jobs.study.HouseholdInput;
 import org.phusong.jobs.study.Source;
 import org.phusong.jobs.study.Study;
@@ -27,6 +31,8 @@ final class StudyOfFiles {
     private final List<ClaimInput> coverage = new ArrayList<>();
     private WardInput wards;
     private OperatorBook operators = new OperatorBook(Map.of(), Map.of());
+    private final List<ServiceDefinition> services = new ArrayList<>();
+    private final List<ExpectedSubmission> expected = new ArrayList<>();
 
     StudyOfFiles(Path folder) {
         this.folder = folder;
@@ -124,6 +130,27 @@ final class StudyOfFiles {
         return this;
     }
 
+    /** A service of any kind through these operators only. */
+    StudyOfFiles service(String name, String... through) {
+        Condition condition = new Condition(
+                Set.of(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                Condition.DEFAULT_CUSTOMERS,
+                Condition.DEFAULT_STATUSES,
+                Set.of(through));
+        services.add(new ServiceDefinition(name, Map.of(), List.of(condition)));
+        return this;
+    }
+
+    StudyOfFiles expected(String operator, String service) {
+        expected.add(new ExpectedSubmission(operator, List.of(service)));
+        return this;
+    }
+
     Study study() {
         HouseholdInput households = new HouseholdInput(
                 source("households", "none.csv", null, null),
@@ -143,9 +170,9 @@ final class StudyOfFiles {
                 households,
                 coverage,
                 operators,
-                List.of(),
+                expected,
                 1,
-                List.of(),
+                services,
                 List.of());
     }
 

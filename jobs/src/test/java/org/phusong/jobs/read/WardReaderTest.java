@@ -126,12 +126,13 @@ class WardReaderTest {
 
     @Test
     void overlappingWardsAreWarnedOf() {
-        WardLayer layer = wards("1,West," + WEST, "2,East,\"POLYGON((106.5 10,108 10,108 11,106.5 11,106.5 10))\"")
+        WardLayer layer = wards("2,East,\"POLYGON((106.5 10,108 10,108 11,106.5 11,106.5 10))\"", "1,West," + WEST)
                 .readWards();
 
         assertThat(layer.issues().kept())
-                .extracting(DataIssue::kind, DataIssue::effect, DataIssue::input)
-                .containsExactly(tuple(IssueKind.WARD_OVERLAP, Effect.WARNING, "wards.csv"));
+                .extracting(
+                        DataIssue::kind, DataIssue::effect, DataIssue::input, DataIssue::record, DataIssue::recordId)
+                .containsExactly(tuple(IssueKind.WARD_OVERLAP, Effect.WARNING, "wards.csv", 2L, "1"));
         assertThat(layer.wards()).hasSize(2);
     }
 
