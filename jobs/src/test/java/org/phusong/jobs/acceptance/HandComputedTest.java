@@ -424,7 +424,7 @@ class HandComputedTest {
                         "lat double?");
         assertThat(issues.lines("input", "record", "record_id", "field", "value", "kind", "effect", "lon"))
                 .containsExactly(
-                        "areas.geojson|6|null|valid_to|2026-09-29|CLAIM_NOT_VALID|WARNING|null",
+                        "areas.geojson|6|null|to|2026-09-29|CLAIM_NOT_VALID|WARNING|null",
                         // h19 stands in the eleventh row, so h17 is the eighteenth.
                         "households.csv|18|h17|lon||HOUSEHOLD_UNLOCATED|WARNING|null",
                         "households.csv|19|h18|lon||HOUSEHOLD_UNLOCATED|WARNING|null",
