@@ -107,6 +107,7 @@ final class InputCheck {
         issues.merge(layer.issues());
     }
 
+    /** The study with one layer; nothing is expected or asked of operators, who may have filed in another. */
     private Study withOnly(ClaimInput input) {
         return new Study(
                 study.file(),
@@ -117,9 +118,9 @@ final class InputCheck {
                 study.households(),
                 List.of(input),
                 study.operators(),
-                study.expected(),
+                List.of(),
                 study.maxRejectedShare(),
-                study.services(),
+                List.of(),
                 study.targets());
     }
 
