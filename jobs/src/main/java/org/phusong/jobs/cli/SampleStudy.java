@@ -19,6 +19,7 @@ import org.phusong.jobs.read.InputException;
 import org.phusong.jobs.read.WardReader;
 import org.phusong.jobs.study.StudyFaultException;
 import org.phusong.jobs.study.StudyFile;
+import org.phusong.jobs.table.Sha256;
 
 /**
  * A folder with a synthetic study, ready to run: {@code study.yaml} and all its inputs.
@@ -164,6 +165,7 @@ final class SampleStudy {
                     "Cannot write the sample to " + out + ": it has no name; a new folder is accepted");
         }
         refuseForeign(target);
+        refuseEdited(target);
         Files.createDirectories(parent);
         Path staging = parent.resolve("." + name + ".part");
         refuseForeign(staging);
@@ -172,6 +174,7 @@ final class SampleStudy {
             Files.createDirectory(staging);
             Files.writeString(staging.resolve(LABEL), label(), StandardCharsets.UTF_8);
             contents.write(staging);
+            Files.writeString(staging.resolve(LABEL), label() + STUDY + " " + Sha256.of(staging.resolve(STUDY)) + "\n");
             delete(target);
             Files.move(staging, target);
         } finally {
@@ -211,6 +214,16 @@ final class SampleStudy {
                 .orElseThrow();
         throw new InputException("Cannot write the sample to " + folder + ": it holds '" + foreign
                 + "', which no sample made; a folder that is new, empty or holds an earlier sample is accepted");
+    }
+
+    /** A sample is a start for a study of one's own: what somebody wrote into it must not vanish. */
+    private static void refuseEdited(Path folder) throws IOException {
+        Path study = folder.resolve(STUDY);
+        if (Files.exists(study) && !Files.readString(folder.resolve(LABEL)).contains(Sha256.of(study))) {
+            throw new InputException(
+                    "Cannot write the sample to " + folder + ": its " + STUDY
+                            + " was changed since the sample was made; accepted is another folder, or this one without that file");
+        }
     }
 
     private static void delete(Path folder) throws IOException {

@@ -73,6 +73,17 @@ class SampleStudyTest {
     }
 
     @Test
+    void aStudyThatSomebodyWroteIntoIsKept() throws IOException {
+        Path file = SampleStudy.writeCity(folder.resolve("city"), 100, 1);
+        String edited = Files.readString(file) + "# mine\n";
+        Files.writeString(file, edited);
+
+        assertThatThrownBy(() -> SampleStudy.writeCity(folder.resolve("city"), 100, 1))
+                .hasMessageContaining("study.yaml was changed since the sample was made");
+        assertThat(file).hasContent(edited);
+    }
+
+    @Test
     void anEarlierSampleIsReplacedAndNothingElseIs() throws IOException {
         Path out = folder.resolve("city");
         SampleStudy.writeCity(out, 100, 1);
