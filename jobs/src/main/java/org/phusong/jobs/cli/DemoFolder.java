@@ -1,16 +1,14 @@
 package org.phusong.jobs.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.phusong.geodata.claim.CodePointOrder;
+import org.phusong.jobs.table.FolderTree;
 
 /**
  * The folder of a demo: the generated study in {@code sample}, and the release beside it.
@@ -71,29 +69,7 @@ final class DemoFolder {
                 Made by ./phusong demo, which replaces it each time. Everything here is synthetic: households, operators and coverage
                 were made up by PhuSong; they describe nobody.
                 """);
-        delete(folder.resolve(STUDY_ID));
-        delete(sample());
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException fault) throws IOException {
-                if (fault != null) {
-                    throw fault;
-                }
-                Files.delete(directory);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        FolderTree.delete(folder.resolve(STUDY_ID));
+        FolderTree.delete(sample());
     }
 }

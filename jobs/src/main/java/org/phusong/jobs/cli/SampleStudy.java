@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +18,7 @@ import org.phusong.jobs.read.InputException;
 import org.phusong.jobs.read.WardReader;
 import org.phusong.jobs.study.StudyFaultException;
 import org.phusong.jobs.study.StudyFile;
+import org.phusong.jobs.table.FolderTree;
 import org.phusong.jobs.table.Sha256;
 
 /**
@@ -169,16 +169,16 @@ final class SampleStudy {
         Files.createDirectories(parent);
         Path staging = parent.resolve("." + name + ".part");
         refuseForeign(staging);
-        delete(staging);
+        FolderTree.delete(staging);
         try {
             Files.createDirectory(staging);
             Files.writeString(staging.resolve(LABEL), label(), StandardCharsets.UTF_8);
             contents.write(staging);
             Files.writeString(staging.resolve(LABEL), label() + STUDY + " " + Sha256.of(staging.resolve(STUDY)) + "\n");
-            delete(target);
+            FolderTree.delete(target);
             Files.move(staging, target);
         } finally {
-            delete(staging);
+            FolderTree.delete(staging);
         }
         return target.resolve(STUDY);
     }
@@ -223,19 +223,6 @@ final class SampleStudy {
             throw new InputException(
                     "Cannot write the sample to " + folder + ": its " + STUDY
                             + " was changed since the sample was made; accepted is another folder, or this one without that file");
-        }
-    }
-
-    private static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(folder)) {
-            paths = walk.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path path : paths) {
-            Files.delete(path);
         }
     }
 }

@@ -5,14 +5,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -92,7 +88,7 @@ public final class StagedRevision implements AutoCloseable {
             if (unheld.isPresent()) {
                 try (FolderLock ignored = unheld.get()) {
                     String base = lockFile.getFileName().toString();
-                    deleteTree(lockFile.resolveSibling(base.substring(0, base.length() - LOCK.length())));
+                    FolderTree.delete(lockFile.resolveSibling(base.substring(0, base.length() - LOCK.length())));
                     Files.deleteIfExists(lockFile);
                 }
             }
@@ -179,7 +175,7 @@ public final class StagedRevision implements AutoCloseable {
         FolderLock held = lock;
         if (held != null) {
             lock = null;
-            deleteTree(folder);
+            FolderTree.delete(folder);
             held.close();
             Files.deleteIfExists(ownLock);
         }
@@ -222,27 +218,5 @@ public final class StagedRevision implements AutoCloseable {
                 channel.force(true);
             }
         }
-    }
-
-    private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
     }
 }
