@@ -3,7 +3,12 @@ package org.phusong.geodata.index;
 import java.util.Arrays;
 import org.locationtech.jts.algorithm.CGAlgorithmsDD;
 
-/** Answers of a {@link CoverageIndex} for one thread: call {@link #find}, then read the ward and the classes. Allocates nothing. */
+/**
+ * Answers of a {@link CoverageIndex} for one thread.
+ *
+ * <p>An answer is a ward and a set of classes; it has an id, dense from 0, that is valid for this lookup as long as it lives and means
+ * nothing elsewhere. Allocates only when an answer is met that this lookup has not met before.
+ */
 public final class Lookup {
 
     private final CoverageIndex index;
@@ -15,6 +20,8 @@ public final class Lookup {
     private final int levels;
     private final int columns;
     private final int rows;
+    private final Answers answers;
+    // Of the point that is being looked up.
     private final long[] classes;
     private int ward = -1;
 
@@ -30,26 +37,65 @@ public final class Lookup {
         this.columns = grid.columns();
         this.rows = grid.rows();
         this.classes = new long[words];
+        this.answers = new Answers(index.answerWards, index.answerClasses, words);
     }
 
-    /** The ward that the point belongs to: of those that cover it, the one with the smallest number; -1 for none. */
-    public int ward() {
-        return ward;
+    /** How many answers this lookup knows; their ids are below. */
+    public int answerCount() {
+        return answers.count();
     }
 
-    /** The classes that reach the point, bit {@code id % 64} of long {@code id / 64}; overwritten by the next {@link #find}. */
-    @SuppressWarnings("EI_EXPOSE_REP") // read at once by the caller, in the hot loop
-    public long[] classes() {
-        return classes;
+    /** The ward of an answer: of those that cover the point, the one with the smallest number; -1 for none. */
+    public int wardOf(int answer) {
+        return answers.ward(answer);
     }
 
     /**
-     * Looks a point up.
+     * The classes of an answer.
+     *
+     * @param into takes {@link CoverageIndex#words()} longs: class {@code id} is bit {@code id % 64} of long {@code id / 64}
+     */
+    public void classesOf(int answer, long[] into) {
+        answers.classes(answer, into);
+    }
+
+    /**
+     * The id of any answer, whether the index gave it or not.
+     *
+     * @param ward -1 for none
+     * @param classes {@link CoverageIndex#words()} longs, as {@link #classesOf} gives them
+     */
+    public int answerOf(int ward, long[] classes) {
+        return answers.idOf(ward, classes);
+    }
+
+    /**
+     * Looks up many points, as {@link #answerAt} does each. A large batch in no order of space is looked up in the order of the
+     * index's cells, which is several times faster than one by one.
+     *
+     * @param xs longitudes, degrees
+     * @param ys latitudes, degrees
+     * @param count how many of them
+     * @param answers takes the id of each point's answer, in the order of the points
+     */
+    public void answersAt(double[] xs, double[] ys, int count, int[] answers) {
+        for (int i = 0; i < count; i++) {
+            answers[i] = answerAt(xs[i], ys[i]);
+        }
+    }
+
+    /**
+     * The id of the answer at a point.
      *
      * @param x longitude, degrees
      * @param y latitude, degrees; anything outside the layers, NaN included, has no ward and no class
      */
-    public void find(double x, double y) {
+    public int answerAt(double x, double y) {
+        find(x, y);
+        return answers.idOf(ward, classes);
+    }
+
+    private void find(double x, double y) {
         double column = (x - originX) * perFinest;
         double row = (y - originY) * perFinest;
         int depth = 2 * levels;

@@ -11,15 +11,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Geometry;
-import org.locationtech.jts.geom.GeometryFactory;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
 import org.locationtech.jts.io.ParseException;
 import org.locationtech.jts.io.WKTReader;
 
 class CoverageIndexTest {
-
-    private static final GeometryFactory FACTORY = new GeometryFactory();
 
     /** Two wards that share the edge x = 1, a claim with a hole over both. */
     @Test
@@ -47,9 +42,11 @@ class CoverageIndexTest {
     }
 
     private static void assertAnswer(Lookup lookup, double x, double y, int ward, boolean covered) {
-        lookup.find(x, y);
-        assertThat(lookup.ward()).as("ward at %s %s", x, y).isEqualTo(ward);
-        assertThat(lookup.classes()).as("classes at %s %s", x, y).containsExactly(covered ? 1L << 3 : 0L);
+        int answer = lookup.answerAt(x, y);
+        assertThat(lookup.wardOf(answer)).as("ward at %s %s", x, y).isEqualTo(ward);
+        long[] classes = new long[1];
+        lookup.classesOf(answer, classes);
+        assertThat(classes).as("classes at %s %s", x, y).containsExactly(covered ? 1L << 3 : 0L);
     }
 
     /** Polygons of one class may overlap: even-odd parity of their union would leave the overlap out. */
@@ -59,16 +56,15 @@ class CoverageIndexTest {
         place.addClaim(0, wkt("POLYGON ((0 0, 2 0, 2 2, 0 2, 0 0))"));
         place.addClaim(0, wkt("POLYGON ((1 1, 3 1, 3 3, 1 3, 1 1))"));
         Lookup lookup = place.index(1).lookup();
-        lookup.find(1.5, 1.5);
-        assertThat(lookup.classes()).containsExactly(1L);
+        assertThat(lookup.answerAt(1.5, 1.5)).isEqualTo(lookup.answerOf(-1, new long[] {1}));
     }
 
     @Test
     void anEmptyIndexKnowsNothing() {
         Lookup lookup = new CoverageIndexBuilder(0, 0).build().lookup();
-        lookup.find(0.5, 0.5);
-        assertThat(lookup.ward()).isEqualTo(-1);
-        assertThat(lookup.classes()).isEmpty();
+        int answer = lookup.answerAt(0.5, 0.5);
+        assertThat(lookup.wardOf(answer)).isEqualTo(-1);
+        assertThat(answer).isEqualTo(lookup.answerOf(-1, new long[0]));
     }
 
     @Test
@@ -89,18 +85,18 @@ class CoverageIndexTest {
         double extent = Math.pow(10, -random.nextInt(4));
         // Wards: a ragged checkerboard is too tame; overlapping stars test the tie as well.
         for (int i = 0; i < 5; i++) {
-            place.addWard(star(random, x0, y0, extent, 40));
+            place.addWard(Shapes.star(random, x0, y0, extent, 40));
         }
         int classes = seed == 1 ? 130 : 12;
         for (int i = 0; i < 60; i++) {
             int classId = random.nextInt(classes);
             Geometry area = random.nextInt(4) == 0
-                    ? sliver(random, x0, y0, extent)
-                    : star(random, x0, y0, extent, 3 + random.nextInt(300));
+                    ? Shapes.sliver(random, x0, y0, extent)
+                    : Shapes.star(random, x0, y0, extent, 3 + random.nextInt(300));
             place.addClaim(classId, area);
         }
         // Two that touch along a shared ragged edge, and one that repeats another.
-        Geometry shared = star(random, x0, y0, extent, 50);
+        Geometry shared = Shapes.star(random, x0, y0, extent, 50);
         place.addClaim(0, shared);
         place.addClaim(1, shared.copy());
         CoverageIndex index = place.index(classes);
@@ -153,44 +149,6 @@ class CoverageIndexTest {
             points.add(new Coordinate(lineX, lineY));
         }
         return points;
-    }
-
-    /** A star-shaped polygon with a star-shaped hole. */
-    private static Geometry star(Random random, double x0, double y0, double extent, int corners) {
-        double cx = x0 + random.nextDouble() * extent;
-        double cy = y0 + random.nextDouble() * extent;
-        double radius = extent * (0.02 + 0.4 * random.nextDouble());
-        LinearRing shell = ring(random, cx, cy, radius, corners, 0.6);
-        LinearRing[] holes = corners > 8
-                ? new LinearRing[] {ring(random, cx, cy, radius * 0.4, corners / 2 + 3, 0.9)}
-                : new LinearRing[0];
-        Polygon polygon = FACTORY.createPolygon(shell, holes);
-        return polygon.isValid() ? polygon : FACTORY.createPolygon(shell);
-    }
-
-    private static LinearRing ring(Random random, double cx, double cy, double radius, int corners, double ragged) {
-        Coordinate[] ring = new Coordinate[corners + 1];
-        for (int i = 0; i < corners; i++) {
-            double angle = 2 * Math.PI * i / corners;
-            double r = radius * (ragged + (1 - ragged) * random.nextDouble());
-            ring[i] = new Coordinate(cx + r * Math.cos(angle), cy + r * Math.sin(angle));
-        }
-        ring[corners] = ring[0].copy();
-        return FACTORY.createLinearRing(ring);
-    }
-
-    /** A triangle a thousand times longer than wide. */
-    private static Geometry sliver(Random random, double x0, double y0, double extent) {
-        double x = x0 + random.nextDouble() * extent;
-        double y = y0 + random.nextDouble() * extent;
-        double dx = extent * (random.nextDouble() - 0.5);
-        double dy = extent * (random.nextDouble() - 0.5);
-        return FACTORY.createPolygon(new Coordinate[] {
-            new Coordinate(x, y),
-            new Coordinate(x + dx, y + dy),
-            new Coordinate(x + dx - dy * 1e-3, y + dy + dx * 1e-3),
-            new Coordinate(x, y)
-        });
     }
 
     private static Geometry wkt(String text) {

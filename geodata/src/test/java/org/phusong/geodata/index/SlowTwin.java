@@ -60,15 +60,17 @@ final class SlowTwin {
     /** A line for each point where the index says something else. */
     List<String> differences(CoverageIndex index, List<Coordinate> points) {
         Lookup lookup = index.lookup();
+        long[] classes = new long[index.words()];
         List<String> differences = new ArrayList<>();
         for (Coordinate p : points) {
-            lookup.find(p.x, p.y);
+            int answer = lookup.answerAt(p.x, p.y);
+            lookup.classesOf(answer, classes);
             int ward = ward(p.x, p.y);
             BitSet expected = classes(p.x, p.y);
-            BitSet found = BitSet.valueOf(lookup.classes());
-            if (lookup.ward() != ward || !found.equals(expected)) {
-                differences.add("at " + p.x + " " + p.y + ": ward " + lookup.ward() + " for " + ward + ", classes "
-                        + found + " for " + expected);
+            BitSet found = BitSet.valueOf(classes);
+            if (lookup.wardOf(answer) != ward || !found.equals(expected)) {
+                differences.add("at " + p.x + " " + p.y + ": ward " + lookup.wardOf(answer) + " for " + ward
+                        + ", classes " + found + " for " + expected);
             }
         }
         return differences;

@@ -25,9 +25,9 @@ final class HouseholdAnswer {
     void find(Household household) {
         GeoPoint point = household.point();
         if (point != null) {
-            lookup.find(point.lon(), point.lat());
-            ward = lookup.ward();
-            System.arraycopy(lookup.classes(), 0, answer, 0, answer.length);
+            int found = lookup.answerAt(point.lon(), point.lat());
+            ward = lookup.wardOf(found);
+            lookup.classesOf(found, answer);
         } else {
             // Only a list can serve a household that has no point.
             Arrays.fill(answer, 0);
