@@ -64,6 +64,24 @@ final class ArchitectureTest {
             .allowEmptyShould(true);
 
     @ArchTest
+    static final ArchRule ONLY_THE_REFERENCE_WORKLOAD_IS_MADE_OF_SAMPLE_PARTS = noClasses()
+            .that()
+            .resideOutsideOfPackages("..geodata.reference..", "..geodata.sample..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..geodata.reference..", "..geodata.sample..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule REFERENCE_NEEDS_PLACES_CLAIMS_AND_SAMPLE_ONLY = noClasses()
+            .that()
+            .resideInAPackage("..geodata.reference..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..geodata.issue..", "..geodata.crs..", "..geodata.check..", "..geodata.index..")
+            .allowEmptyShould(true);
+
+    @ArchTest
     static final ArchRule NO_CYCLES =
             slices().matching("org.phusong.geodata.(*)..").should().beFreeOfCycles();
 

@@ -5,34 +5,35 @@ package org.phusong.geodata.sample;
  *
  * <p>Immutable. Hash: the finalizer of SplitMix64 (Steele, Lea, Flood, <em>Fast splittable pseudorandom number generators</em>, 2014).
  */
-final class Noise {
+public final class Noise {
 
     private static final long GOLDEN = 0x9E3779B97F4A7C15L;
     private static final double UNIT = 0x1.0p-53;
 
     private final long seed;
 
-    Noise(long seed) {
+    /** Noise of a seed. */
+    public Noise(long seed) {
         this.seed = mix(seed + GOLDEN);
     }
 
     /** Independent noise for another purpose, named by a text. */
-    Noise named(String purpose) {
+    public Noise named(String purpose) {
         return new Noise(seed ^ mix(purpose.hashCode() * GOLDEN));
     }
 
     /** Sixty-four random bits of a pair of numbers. */
-    long bits(long a, long b) {
+    public long bits(long a, long b) {
         return mix(mix(seed + a * GOLDEN) + b * GOLDEN);
     }
 
     /** Uniform, 0 (inclusive) to 1 (exclusive). */
-    double uniform(long a, long b) {
+    public double uniform(long a, long b) {
         return (bits(a, b) >>> 11) * UNIT;
     }
 
     /** Smooth noise, 0 to 1, that varies over a distance of about one: uniform values on the whole numbers, blended between them. */
-    double smooth(double x, double y) {
+    public double smooth(double x, double y) {
         double left = Math.floor(x);
         double bottom = Math.floor(y);
         long i = (long) left;
@@ -45,7 +46,7 @@ final class Noise {
     }
 
     /** Smooth noise with finer noise on it, 0 to 1, so that its contours are ragged. */
-    double ragged(double x, double y) {
+    public double ragged(double x, double y) {
         // The offset keeps the two lattices from sharing their nodes.
         return (2 * smooth(x, y) + smooth(x * 3.1 + 0.37, y * 3.1 + 0.61)) / 3;
     }

@@ -8,7 +8,7 @@ import org.locationtech.jts.geom.Envelope;
  *
  * <p>Immutable. Columns grow to the east, rows to the north; pixel (c, r) spans columns c to c + 1 and rows r to r + 1.
  */
-final class PixelGrid {
+public final class PixelGrid {
 
     /** Side of a pixel where the region is not too large for it, metres. */
     static final int FINEST_METRES = 50;
@@ -26,7 +26,12 @@ final class PixelGrid {
     private final int columns;
     private final int rows;
 
-    private PixelGrid(Plane plane, int metres, int columns, int rows) {
+    /**
+     * A grid around the centre of a plane.
+     *
+     * @param metres side of a pixel
+     */
+    public PixelGrid(Plane plane, int metres, int columns, int rows) {
         this.plane = plane;
         this.metres = metres;
         this.columns = columns;
@@ -54,30 +59,32 @@ final class PixelGrid {
     }
 
     /** Side of a pixel, metres. */
-    int metres() {
+    public int metres() {
         return metres;
     }
 
-    int columns() {
+    /** Pixels from west to east. */
+    public int columns() {
         return columns;
     }
 
-    int rows() {
+    /** Pixels from south to north. */
+    public int rows() {
         return rows;
     }
 
     /** Number of pixels; pixel (c, r) has index r * columns + c. */
-    int size() {
+    public int size() {
         return columns * rows;
     }
 
     /** Column of the pixel of an index. */
-    int column(int pixel) {
+    public int column(int pixel) {
         return pixel % columns;
     }
 
     /** Row of the pixel of an index. */
-    int row(int pixel) {
+    public int row(int pixel) {
         return pixel / columns;
     }
 

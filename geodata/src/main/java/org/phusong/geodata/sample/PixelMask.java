@@ -15,7 +15,7 @@ import org.locationtech.jts.geom.Polygon;
  * <p>Pixels that touch at a corner only would make rings that touch themselves; {@link #polygons()} first fills such corners, so that
  * every vertex lies on one ring and passes it once: valid polygons by construction.
  */
-final class PixelMask {
+public final class PixelMask {
 
     private static final GeometryFactory FACTORY = new GeometryFactory();
     // East, north, west, south: the interior is on the left.
@@ -30,13 +30,20 @@ final class PixelMask {
     private final PixelGrid grid;
     private final BitSet pixels;
 
-    PixelMask(PixelGrid grid, BitSet pixels) {
+    /**
+     * Some pixels of a grid.
+     *
+     * @param grid where the pixels lie
+     * @param pixels their indices; kept, and added to where two touch at a corner only
+     */
+    @SuppressWarnings("EI_EXPOSE_REP2") // handed over
+    public PixelMask(PixelGrid grid, BitSet pixels) {
         this.grid = grid;
         this.pixels = pixels;
     }
 
     /** One polygon a connected piece, in the order of their lowest pixels. */
-    List<Polygon> polygons() {
+    public List<Polygon> polygons() {
         fillCorners();
         int[] piece = pieces();
         List<List<Coordinate[]>> holes = new ArrayList<>();

@@ -7,30 +7,33 @@ package org.phusong.geodata.sample;
  * @param lat latitude of the centre, degrees
  * @param metresPerDegreeLon along the parallel of the centre
  */
-record Plane(double lon, double lat, double metresPerDegreeLon) {
+public record Plane(double lon, double lat, double metresPerDegreeLon) {
 
     /** Metres a degree along a meridian, near enough anywhere. */
     static final double METRES_PER_DEGREE_LAT = 110_574;
 
-    static Plane around(double lon, double lat) {
+    /** The plane around a centre, degrees. */
+    public static Plane around(double lon, double lat) {
         return new Plane(lon, lat, 111_320 * StrictMath.cos(StrictMath.toRadians(lat)));
     }
 
-    double x(double otherLon) {
+    /** Metres east of the centre. */
+    public double x(double otherLon) {
         return (otherLon - lon) * metresPerDegreeLon;
     }
 
-    double y(double otherLat) {
+    /** Metres north of the centre. */
+    public double y(double otherLat) {
         return (otherLat - lat) * METRES_PER_DEGREE_LAT;
     }
 
     /** Longitude, to seven decimals: a centimetre, and short as text. */
-    double lon(double x) {
+    public double lon(double x) {
         return rounded(lon + x / metresPerDegreeLon);
     }
 
     /** Latitude, to seven decimals. */
-    double lat(double y) {
+    public double lat(double y) {
         return rounded(lat + y / METRES_PER_DEGREE_LAT);
     }
 
