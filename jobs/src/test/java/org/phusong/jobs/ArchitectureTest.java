@@ -26,16 +26,24 @@ final class ArchitectureTest {
             .resideInAnyPackage("..jobs.study..", "..jobs.table..", "..jobs.assess..", "..jobs.map..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..jobs.read..", "..jobs.cover..", "..jobs.cli..");
+            .resideInAnyPackage("..jobs.read..", "..jobs.cover..", "..jobs.bench..", "..jobs.cli..");
 
     @ArchTest
-    static final ArchRule READ_AND_COVER_KNOW_NO_COMMANDS = noClasses()
+    static final ArchRule READ_COVER_AND_BENCH_KNOW_NO_COMMANDS = noClasses()
             .that()
-            .resideInAnyPackage("..jobs.read..", "..jobs.cover..")
+            .resideInAnyPackage("..jobs.read..", "..jobs.cover..", "..jobs.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..jobs.cli..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_KNOWS_THE_BENCHMARK = noClasses()
+            .that()
+            .resideOutsideOfPackages("..jobs.bench..", "..jobs.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..jobs.bench..");
 
     @ArchTest
     static final ArchRule ASSESSMENT_AND_MAPS_ARE_FREE_OF_SPARK = noClasses()

@@ -58,8 +58,13 @@ public final class ReferenceHouseholds {
         });
     }
 
-    /** Longitude and latitude of a household. */
-    void place(int number, double[] place) {
+    /**
+     * Where a household is. Thread-safe.
+     *
+     * @param number 0 to {@link #count()} (exclusive)
+     * @param place is given longitude and latitude, degrees
+     */
+    public void place(int number, double[] place) {
         int city = cities.size() == 1 ? 0 : (int) (noise.uniform(number, 10) * cities.size());
         streets.get(city).place(noise, number, place);
         CityFrame frame = cities.get(city);

@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                 + " and how far each ward is from its target.",
         mixinStandardHelpOptions = true,
         versionProvider = PhusongVersion.class,
-        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, SampleCommand.class},
+        subcommands = {DemoCommand.class, RunCommand.class, CheckCommand.class, SampleCommand.class, BenchCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -41,17 +42,7 @@ public final class Phusong implements Runnable {
 
     /** Names that are kept for commands to come. */
     private static final Set<String> LATER = Set.of(
-            "map",
-            "serve",
-            "bench",
-            "sql",
-            "explain",
-            "verify-release",
-            "publish",
-            "rebase",
-            "compare",
-            "waterfall",
-            "what-if");
+            "map", "serve", "sql", "explain", "verify-release", "publish", "rebase", "compare", "waterfall", "what-if");
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli injects it
@@ -94,6 +85,7 @@ public final class Phusong implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, ignored) -> phusong.usageFault(e))
