@@ -3,6 +3,7 @@ package org.phusong.geodata.place;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -36,5 +37,33 @@ class SpaceKeyTest {
                 assertThat(SpaceKey.of(lon, lat)).isBetween(0L, (1L << SpaceKey.BITS) - 1);
             }
         }
+    }
+
+    /** The table descends four levels at a time; its twin goes one by one, turning the coordinates themselves. */
+    @Test
+    void theTableAgreesWithTheCurveLevelByLevel() {
+        Random random = new Random(11);
+        for (int i = 0; i < 100_000; i++) {
+            long x = random.nextLong() >>> (64 - SpaceKey.BITS_PER_AXIS);
+            long y = random.nextLong() >>> (64 - SpaceKey.BITS_PER_AXIS);
+            assertThat(SpaceKey.hilbert(x, y)).isEqualTo(levelByLevel(x, y));
+        }
+    }
+
+    private static long levelByLevel(long column, long row) {
+        long x = column;
+        long y = row;
+        long key = 0;
+        for (long side = 1L << (SpaceKey.BITS_PER_AXIS - 1); side > 0; side >>= 1) {
+            long right = (x & side) != 0 ? 1 : 0;
+            long upper = (y & side) != 0 ? 1 : 0;
+            key = (key << 2) | ((3 * right) ^ upper);
+            if (upper == 0) {
+                long turned = right == 1 ? ~x : x;
+                x = right == 1 ? ~y : y;
+                y = turned;
+            }
+        }
+        return key;
     }
 }

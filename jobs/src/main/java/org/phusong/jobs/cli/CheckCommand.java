@@ -3,7 +3,6 @@ package org.phusong.jobs.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
 import org.phusong.jobs.study.Study;
 import org.phusong.jobs.study.StudyFaultException;
@@ -53,12 +52,9 @@ final class CheckCommand implements Callable<Integer> {
         }
         Study study = StudyFile.read(file);
         Progress progress = Progress.onStandardError();
-        SparkSession spark = sparkOptions.start("PhuSong check " + study.id(), progress);
         InputCheck check;
-        try {
-            check = InputCheck.of(study, spark, progress);
-        } finally {
-            spark.stop();
+        try (Engine engine = sparkOptions.engine("PhuSong check " + study.id(), progress)) {
+            check = InputCheck.of(study, engine, progress);
         }
         check.print(spec.commandLine().getOut(), spec.commandLine().getErr());
         return check.faults().isEmpty() ? ExitCode.DONE.number() : ExitCode.INPUT.number();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.phusong.jobs.study.Study;
 import org.phusong.jobs.study.StudyFaultException;
 import org.phusong.jobs.study.StudyFile;
@@ -59,16 +58,13 @@ final class DemoCommand implements Callable<Integer> {
                 "generating the sample city",
                 () -> SampleStudy.writeCity(folder.sample(), size.households(), size.seed()));
         Study study = StudyFile.read(file);
-        SparkSession spark = sparkOptions.start("PhuSong demo", progress);
-        try {
-            RunOutcome outcome = MainJob.run(study, out, "demo", spark, progress);
+        try (Engine engine = sparkOptions.engine("PhuSong demo", progress)) {
+            RunOutcome outcome = MainJob.run(study, out, "demo", engine, progress);
             PrintWriter results = spec.commandLine().getOut();
             new RunSummary(study, outcome, progress.stages()).print(results);
             results.println("  the study and its inputs, to change and run again: " + file);
             results.println();
             results.println("All of it is synthetic: households, operators and coverage were made up by PhuSong.");
-        } finally {
-            spark.stop();
         }
         return ExitCode.DONE.number();
     }

@@ -1,15 +1,12 @@
 package org.phusong.jobs.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
-import org.phusong.geodata.claim.CodePointOrder;
 import org.phusong.geodata.claim.CoverageClaim;
 import org.phusong.geodata.issue.DataIssue;
 import org.phusong.geodata.issue.IssueLog;
@@ -20,6 +17,7 @@ import org.phusong.jobs.cover.CoverageCount;
 import org.phusong.jobs.cover.CoverageModel;
 import org.phusong.jobs.cover.FileCounts;
 import org.phusong.jobs.cover.HouseholdCoverage;
+import org.phusong.jobs.cover.Workers;
 import org.phusong.jobs.read.ClaimLayer;
 import org.phusong.jobs.read.ClaimReader;
 import org.phusong.jobs.read.HouseholdReader;
@@ -38,22 +36,23 @@ final class InputCheck {
     private static final int EXAMPLES_SHOWN = 20;
 
     private final Study study;
-    private final SparkSession spark;
+    private final Engine engine;
     private final Progress progress;
     private final List<String> faults = new ArrayList<>();
     private final List<InputTally> tallies = new ArrayList<>();
     private final IssueLog issues = new IssueLog();
     private final List<String> remarks = new ArrayList<>();
 
-    private InputCheck(Study study, SparkSession spark, Progress progress) {
+    private InputCheck(Study study, Engine engine, Progress progress) {
         this.study = study;
-        this.spark = spark;
+        this.engine = engine;
         this.progress = progress;
     }
 
     /** Reads every input. */
-    static InputCheck of(Study study, SparkSession spark, Progress progress) {
-        InputCheck check = new InputCheck(study, spark, progress);
+    static InputCheck of(Study study, Engine engine, Progress progress) throws IOException {
+        engine.prepare(study);
+        InputCheck check = new InputCheck(study, engine, progress);
         WardLayer wards = check.readWards();
         List<CoverageClaim> claims = check.readClaims();
         check.readHouseholds(wards, claims);
@@ -67,7 +66,8 @@ final class InputCheck {
     }
 
     private @Nullable WardLayer readWards() {
-        WardLayer layer = attempt(() -> progress.during("reading wards", () -> WardReader.read(study, () -> spark)));
+        WardLayer layer =
+                attempt(() -> progress.during("reading wards", () -> WardReader.read(study, engine::prepared)));
         if (layer != null) {
             tallies.addAll(layer.tallies());
             issues.merge(layer.issues());
@@ -99,7 +99,7 @@ final class InputCheck {
     }
 
     private ClaimLayer readClaims(Study asked) {
-        return progress.during("reading coverage", () -> ClaimReader.read(asked, () -> spark));
+        return progress.during("reading coverage", () -> ClaimReader.read(asked, engine::prepared));
     }
 
     private void add(ClaimLayer layer) {
@@ -124,12 +124,11 @@ final class InputCheck {
                 study.targets());
     }
 
-    private void readHouseholds(@Nullable WardLayer wards, List<CoverageClaim> claims) {
-        Set<String> codes = new TreeSet<>(CodePointOrder.INSTANCE);
-        if (wards != null) {
-            wards.wards().stream().map(Ward::code).forEach(codes::add);
-        }
-        HouseholdReader reader = attempt(() -> new HouseholdReader(study, codes, spark));
+    private void readHouseholds(@Nullable WardLayer wards, List<CoverageClaim> claims) throws IOException {
+        List<String> codes = wards == null
+                ? List.of()
+                : wards.wards().stream().map(Ward::code).toList();
+        HouseholdReader reader = attempt(() -> new HouseholdReader(study, codes, engine::prepared));
         if (reader == null) {
             return;
         }
@@ -144,8 +143,10 @@ final class InputCheck {
         ClaimClasses classes = new ClaimClasses(lists, study.asOf());
         CoverageModel model = new CoverageModel(wards.wards(), lists, classes);
         CoverageCount count;
-        try (Progress.Phase phase = progress.phase("reading households", reader.expectedRows())) {
-            count = new HouseholdCoverage(spark, reader, model, study.measures()).count(phase::step);
+        Workers workers = engine.workersFor(reader.guessedRows());
+        try (Progress.Phase phase = progress.phase("reading households", reader.expectedRows());
+                HouseholdCoverage coverage = new HouseholdCoverage(workers, reader, model, study.measures())) {
+            count = coverage.count(phase::step);
         }
         issues.merge(count.issues());
         issues.merge(count.unknownListed(lists));

@@ -7,10 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.spark.sql.SparkSession;
 import org.phusong.geodata.issue.IssueLog;
 import org.phusong.geodata.place.Ward;
 import org.phusong.jobs.assess.Assessment;
@@ -22,9 +19,11 @@ import org.phusong.jobs.cover.CoverageCount;
 import org.phusong.jobs.cover.CoverageModel;
 import org.phusong.jobs.cover.FileCounts;
 import org.phusong.jobs.cover.HouseholdCoverage;
+import org.phusong.jobs.cover.Workers;
 import org.phusong.jobs.read.ClaimLayer;
 import org.phusong.jobs.read.ClaimReader;
 import org.phusong.jobs.read.Digests;
+import org.phusong.jobs.read.FileDigests;
 import org.phusong.jobs.read.HouseholdReader;
 import org.phusong.jobs.read.InputFile;
 import org.phusong.jobs.read.InputTally;
@@ -44,15 +43,15 @@ import org.phusong.jobs.table.StagedRevision;
 public final class MainJob {
 
     private final Study study;
-    private final SparkSession spark;
+    private final Engine engine;
     private final Progress progress;
     private final Instant started = Instant.now();
     private final IssueLog issues = new IssueLog();
     private final List<InputTally> inputs = new ArrayList<>();
 
-    private MainJob(Study study, SparkSession spark, Progress progress) {
+    private MainJob(Study study, Engine engine, Progress progress) {
         this.study = study;
-        this.spark = spark;
+        this.engine = engine;
         this.progress = progress;
     }
 
@@ -62,27 +61,30 @@ public final class MainJob {
      * @param study what is asked, of which inputs
      * @param out folder that releases are published in
      * @param reason why there is a new revision; may be empty
-     * @param spark where the household pass runs
+     * @param engine what households are passed over with
      * @param progress is told of every phase
      * @return what was published
      * @throws org.phusong.jobs.read.InputException when an input cannot be used; nothing is published
      * @throws IOException when the revision cannot be written; nothing is published
      */
-    static RunOutcome run(Study study, Path out, String reason, SparkSession spark, Progress progress)
+    public static RunOutcome run(Study study, Path out, String reason, Engine engine, Progress progress)
             throws IOException {
-        return new MainJob(study, spark, progress).run(out, reason);
+        return new MainJob(study, engine, progress).run(out, reason);
     }
 
     private RunOutcome run(Path out, String reason) throws IOException {
+        engine.prepare(study);
         WardLayer wards = readWards();
         ClaimLayer claims = readClaims();
         ClaimClasses classes = new ClaimClasses(claims.claims(), study.asOf());
         CoverageModel model = index(wards, claims, classes);
-        HouseholdReader households = new HouseholdReader(study, codesOf(wards), spark);
-        HouseholdCoverage coverage = new HouseholdCoverage(spark, households, model, study.measures());
-        CoverageCount counted = join(households, coverage, claims);
-        Assessment assessment = assess(wards, claims, classes, counted);
-        try (StagedRevision staged = StagedRevision.begin(out, study.id(), study.asOf())) {
+        List<String> wardCodes = wards.wards().stream().map(Ward::code).toList();
+        HouseholdReader households = new HouseholdReader(study, wardCodes, engine::prepared);
+        Workers workers = engine.workersFor(households.guessedRows());
+        try (HouseholdCoverage coverage = new HouseholdCoverage(workers, households, model, study.measures());
+                StagedRevision staged = StagedRevision.begin(out, study.id(), study.asOf())) {
+            CoverageCount counted = join(households, coverage, claims);
+            Assessment assessment = assess(wards, claims, classes, counted);
             writeTables(staged, wards, claims, classes, counted, assessment);
             writeHouseholds(staged, coverage, counted, assessment);
             households.checkUnchanged();
@@ -93,7 +95,7 @@ public final class MainJob {
 
     private WardLayer readWards() {
         try (Progress.Phase phase = progress.phase("reading wards", -1)) {
-            WardLayer wards = WardReader.read(study, () -> spark);
+            WardLayer wards = WardReader.read(study, engine::prepared);
             phase.step(wards.tallies().stream().mapToLong(InputTally::read).sum());
             take(wards.tallies(), wards.issues());
             return wards;
@@ -102,7 +104,7 @@ public final class MainJob {
 
     private ClaimLayer readClaims() {
         try (Progress.Phase phase = progress.phase("reading claims", -1)) {
-            ClaimLayer claims = ClaimReader.read(study, () -> spark);
+            ClaimLayer claims = ClaimReader.read(study, engine::prepared);
             phase.step(claims.tallies().stream().mapToLong(InputTally::read).sum());
             take(claims.tallies(), claims.issues());
             return claims;
@@ -123,26 +125,21 @@ public final class MainJob {
         }
     }
 
-    private static Set<String> codesOf(WardLayer wards) {
-        Set<String> codes = new TreeSet<>();
-        wards.wards().stream().map(Ward::code).forEach(codes::add);
-        return codes;
-    }
-
     private CoverageCount join(HouseholdReader households, HouseholdCoverage coverage, ClaimLayer claims)
             throws IOException {
-        try (Progress.Phase phase = progress.phase("joining households", households.expectedRows())) {
+        try (Progress.Phase phase = progress.phase("joining households", households.expectedRows());
+                FileDigests digests = FileDigests.begin(households.files())) {
             CoverageCount counted = coverage.count(phase::step);
             IssueLog found = new IssueLog();
             found.addAll(households.fileIssues());
             found.merge(counted.issues());
-            take(tallies(households, counted), found);
+            take(tallies(households, counted, digests), found);
             issues.merge(counted.unknownListed(claims.claims()));
             return counted;
         }
     }
 
-    private static List<InputTally> tallies(HouseholdReader households, CoverageCount counted) throws IOException {
+    private static List<InputTally> tallies(HouseholdReader households, CoverageCount counted, FileDigests digests) {
         List<InputTally> tallies = new ArrayList<>();
         List<InputFile> files = households.files();
         for (int i = 0; i < files.size(); i++) {
@@ -152,7 +149,7 @@ public final class MainJob {
                     "households",
                     file.relative(),
                     Digests.size(file.path()),
-                    Digests.sha256(file.path()),
+                    digests.sha256(i),
                     RecordFiles.formatOf(file).toString(),
                     households.crsTexts().get(i),
                     counts.leftOut(),
@@ -228,7 +225,7 @@ public final class MainJob {
         new RunReport(
                         study,
                         PhusongVersion.text(),
-                        spark.version(),
+                        org.apache.spark.package$.MODULE$.SPARK_VERSION(),
                         started,
                         (now.toEpochMilli() - started.toEpochMilli()) / 1000.0,
                         inputs.stream().map(MainJob::reported).toList(),

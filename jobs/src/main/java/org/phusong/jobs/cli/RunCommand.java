@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.SparkSession;
 import org.phusong.jobs.study.Study;
 import org.phusong.jobs.study.StudyFaultException;
 import org.phusong.jobs.study.StudyFile;
@@ -72,13 +71,10 @@ final class RunCommand implements Callable<Integer> {
         }
         Study study = StudyFile.read(file);
         Progress progress = Progress.onStandardError();
-        SparkSession spark = sparkOptions.start("PhuSong run " + study.id(), progress);
-        try {
-            RunOutcome outcome = MainJob.run(study, out, reason, spark, progress);
+        try (Engine engine = sparkOptions.engine("PhuSong run " + study.id(), progress)) {
+            RunOutcome outcome = MainJob.run(study, out, reason, engine, progress);
             new RunSummary(study, outcome, progress.stages())
                     .print(spec.commandLine().getOut());
-        } finally {
-            spark.stop();
         }
         return ExitCode.DONE.number();
     }

@@ -43,8 +43,13 @@ final class SparkOptions {
         master = url;
     }
 
-    /** Starts Spark as a phase of its own. */
-    SparkSession start(String appName, Progress progress) throws IOException {
+    /** An engine that starts Spark as a phase of its own; at once, and for all work, where these options or {@code spark-submit} ask for it. */
+    Engine engine(String appName, Progress progress) {
+        boolean asked = master != null || !conf.isEmpty() || SparkStart.isSubmitted();
+        return Engine.starting(() -> start(appName, progress), asked);
+    }
+
+    private SparkSession start(String appName, Progress progress) throws IOException {
         if (master != null && SparkStart.isSubmitted()) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("note: --master " + master + " is left aside: the master of spark-submit stands");

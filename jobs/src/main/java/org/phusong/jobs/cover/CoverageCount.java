@@ -1,6 +1,7 @@
 package org.phusong.jobs.cover;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
@@ -27,32 +28,32 @@ public final class CoverageCount {
         this.count = count;
         this.model = model;
         this.measures = List.copyOf(measures);
-        this.answers = new AnswerDictionary(
-                count.bars().keySet().stream().map(bar -> ints(bar.classIds())).toList());
+        Bars bars = count.bars();
+        int[][] classIds = new int[bars.count()][];
+        for (int bar = 0; bar < bars.count(); bar++) {
+            classIds[bar] = bars.classIds(bar);
+        }
+        this.answers = new AnswerDictionary(Arrays.asList(classIds));
         List<WardAnswer> rows = new ArrayList<>();
-        count.bars().forEach((bar, thousandths) -> {
-            if (bar.ward() >= 0) {
-                int answerId = answers.idOf(ints(bar.classIds()));
+        for (int bar = 0; bar < bars.count(); bar++) {
+            if (bars.ward(bar) >= 0) {
+                int answerId = answers.idOf(classIds[bar]);
                 for (int m = 0; m < measures.size(); m++) {
                     rows.add(new WardAnswer(
-                            model.wardCode(bar.ward()),
-                            bar.groups(),
+                            model.wardCode(bars.ward(bar)),
+                            bars.groups(bar),
                             answerId,
                             measures.get(m),
-                            thousandths[2 * m],
-                            thousandths[2 * m + 1]));
+                            bars.total(bar, m),
+                            bars.unlocated(bar, m)));
                 }
             }
-        });
+        }
         rows.sort(Comparator.comparing(WardAnswer::wardCode, CodePointOrder.INSTANCE)
                 .thenComparing(WardAnswer::groups, CoverageCount::compareGroups)
                 .thenComparingInt(WardAnswer::answerId)
                 .thenComparing(WardAnswer::measure, CodePointOrder.INSTANCE));
         this.histogram = List.copyOf(rows);
-    }
-
-    private static int[] ints(List<Integer> ids) {
-        return ids.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static int compareGroups(List<String> a, List<String> b) {
@@ -97,12 +98,12 @@ public final class CoverageCount {
 
     /** Measure of the accepted rows that no ward covers, in thousandths. */
     public long outside(String measure) {
-        return count.sumOf(ward -> ward < 0)[2 * measures.indexOf(measure)];
+        return count.bars().total(measures.indexOf(measure), ward -> ward < 0);
     }
 
     /** Measure of all accepted rows, in thousandths. */
     public long accepted(String measure) {
-        return count.sumOf(ward -> true)[2 * measures.indexOf(measure)];
+        return count.bars().total(measures.indexOf(measure), ward -> true);
     }
 
     /** Located households by the first {@link TaskCount#PREFIX_BITS} bits of their space key, ascending. */

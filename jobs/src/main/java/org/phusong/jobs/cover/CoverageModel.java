@@ -2,9 +2,7 @@ package org.phusong.jobs.cover;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import org.phusong.geodata.claim.CoverageClaim;
 import org.phusong.geodata.index.CoverageIndex;
@@ -19,7 +17,6 @@ public final class CoverageModel implements Serializable {
     private final CoverageIndex index;
     private final HouseholdLists lists;
     private final ArrayList<String> wardCodes = new ArrayList<>();
-    private final HashMap<String, Integer> wardByCode = new HashMap<>();
 
     /**
      * Builds the index and the lists.
@@ -32,7 +29,6 @@ public final class CoverageModel implements Serializable {
         CoverageIndexBuilder builder =
                 new CoverageIndexBuilder(wards.size(), classes.all().size());
         for (Ward ward : wards) {
-            wardByCode.put(ward.code(), wardCodes.size());
             builder.addWard(wardCodes.size(), ward.geometry());
             wardCodes.add(ward.code());
         }
@@ -60,9 +56,8 @@ public final class CoverageModel implements Serializable {
         return wardCodes.get(ward);
     }
 
-    /** Number of the ward with this code; -1 for an unknown one. */
-    int wardOf(String code) {
-        Map<String, Integer> known = wardByCode;
-        return known.getOrDefault(code, -1);
+    /** Codes of the wards; a ward's number is its place. */
+    List<String> wardCodes() {
+        return List.copyOf(wardCodes);
     }
 }

@@ -18,7 +18,7 @@ final class FileCut implements Serializable {
     private static final long ROWS_PER_FILE = 1_000_000;
 
     /** The prefix of households without a point: after all others. */
-    static final long UNLOCATED = Long.MAX_VALUE;
+    static final long UNLOCATED = HouseholdRows.UNLOCATED;
 
     private final long[] firstPrefixes;
 
@@ -46,6 +46,11 @@ final class FileCut implements Serializable {
     /** How many files there are. */
     int files() {
         return firstPrefixes.length;
+    }
+
+    /** The first prefix that goes to this file or a later one. */
+    long firstPrefix(int file) {
+        return file < firstPrefixes.length ? firstPrefixes[file] : Long.MAX_VALUE;
     }
 
     /** The file of a household whose space key begins with this prefix. */

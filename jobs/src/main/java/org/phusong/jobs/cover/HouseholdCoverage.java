@@ -1,27 +1,17 @@
 package org.phusong.jobs.cover;
 
 import java.io.IOException;
-import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.apache.spark.Partitioner;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.LongAccumulator;
 import org.phusong.jobs.assess.ServiceAnswers;
-import org.phusong.jobs.read.HouseholdOutcome;
+import org.phusong.jobs.read.DuplicateRows;
+import org.phusong.jobs.read.FilePiece;
+import org.phusong.jobs.read.HouseholdBatches;
 import org.phusong.jobs.read.HouseholdReader;
-import scala.Function1;
-import scala.Function2;
-import scala.Tuple2;
-import scala.reflect.ClassTag$;
-import scala.runtime.BoxedUnit;
+import org.phusong.jobs.read.RowKeys;
 
 /**
  * The two passes over households: the first counts, the second writes each household with its answer.
@@ -29,71 +19,146 @@ import scala.runtime.BoxedUnit;
  * <p>Two passes, because answers are numbered by content and files are cut by exact counts: both are known only when all households
  * have been seen. The lookup is cheap enough to do twice.
  */
-public final class HouseholdCoverage {
+public final class HouseholdCoverage implements AutoCloseable {
 
-    private final SparkSession spark;
+    /** Rows of one counting task: enough that its bars, which it sends to the driver, are few against its rows. */
+    private static final long ROWS_PER_TASK = 1 << 21;
+
+    /** Ids that are looked at in one pass for duplicates; candidates with all their columns wait in memory. */
+    private static final int IDS_PER_SEARCH = 200_000;
+
+    private final Workers workers;
     private final HouseholdReader households;
     private final CoverageModel model;
-    private final Broadcast<CoverageModel> shared;
+    private final Shared<CoverageModel> sharedModel;
+    private final Shared<HouseholdReader> sharedReader;
     private final List<String> measures;
+    private Shared<RowKeys> duplicates;
+    private List<PieceSpan> spans = List.of();
 
     /**
      * Prepares the passes.
      *
-     * @param spark runs them
+     * @param workers do them
      * @param households rows of the study's households
      * @param model answers for each
      * @param measures names of the study's measures, in its order
      */
-    public HouseholdCoverage(
-            SparkSession spark, HouseholdReader households, CoverageModel model, List<String> measures) {
-        this.spark = spark;
+    public HouseholdCoverage(Workers workers, HouseholdReader households, CoverageModel model, List<String> measures) {
+        this.workers = workers;
         this.households = households;
         this.model = model;
         this.measures = List.copyOf(measures);
-        this.shared = JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model);
+        this.sharedModel = workers.share(model);
+        this.sharedReader = workers.share(households);
+        this.duplicates = workers.share(RowKeys.NONE);
     }
+
+    /** Pieces that one counting task passes over. */
+    private record TaskPieces(ArrayList<FilePiece> pieces) implements java.io.Serializable {}
+
+    /** What one counting task gives. */
+    private record TaskResult(TaskCount count, ArrayList<PieceSpan> spans) implements java.io.Serializable {}
 
     /**
      * Finds every household's ward and answer and counts them; repeated ids are found and rejected.
      *
      * @param passed is told how many rows each task has passed, as they end
      */
-    public CoverageCount count(LongConsumer passed) {
+    public CoverageCount count(LongConsumer passed) throws IOException {
         TaskCount counted = pass(passed);
-        long[] repeated = counted.repeatedIdHashes();
+        long[] repeated = counted.takeRepeatedIdHashes();
         // Two ids with one hash are hardly ever met, and then nothing is rejected and the first count stands.
-        if (repeated.length > 0 && households.rejectDuplicates(repeated) > 0) {
-            counted = pass(rows -> {});
+        if (repeated.length > 0) {
+            RowKeys rejected = duplicatesAmong(repeated);
+            if (rejected.size() > 0) {
+                duplicates.close();
+                duplicates = workers.share(rejected);
+                counted = pass(rows -> {});
+            }
         }
         return new CoverageCount(counted, model, measures);
     }
 
-    private TaskCount pass(LongConsumer passed) {
-        Broadcast<CoverageModel> shipped = shared;
-        int count = measures.size();
-        JavaRDD<TaskCount> tasks = households
-                .outcomes()
-                .mapPartitions(rows -> List.of(new HouseholdPass(shipped.value(), count).over(rows))
-                        .iterator());
-        TaskCount sum = new TaskCount(count);
-        // Each task's count is added as it arrives: none waits in memory, and sums do not depend on the order.
-        spark.sparkContext()
-                .runJob(
-                        tasks.rdd(),
-                        (Function1<scala.collection.Iterator<TaskCount>, TaskCount> & Serializable)
-                                scala.collection.Iterator::next,
-                        (Function2<Object, TaskCount, BoxedUnit> & Serializable) (task, counted) -> {
-                            sum.merge(counted);
-                            passed.accept(counted.rows());
-                            return BoxedUnit.UNIT;
-                        },
-                        ClassTag$.MODULE$.apply(TaskCount.class));
+    private TaskCount pass(LongConsumer passed) throws IOException {
+        Shared<CoverageModel> shippedModel = sharedModel;
+        Shared<HouseholdReader> shippedReader = sharedReader;
+        Shared<RowKeys> rejected = duplicates;
+        int measureCount = measures.size();
+        TaskCount sum = new TaskCount(model.index().words(), measureCount);
+        List<PieceSpan> found = new ArrayList<>();
+        workers.run(
+                tasks(households.pieces()),
+                task -> countPieces(task, shippedReader.get(), shippedModel.get(), rejected.get(), measureCount),
+                result -> {
+                    sum.merge(result.count());
+                    found.addAll(result.spans());
+                    passed.accept(result.count().rows());
+                });
+        spans = List.copyOf(found);
         return sum;
+    }
+
+    private static List<TaskPieces> tasks(List<FilePiece> pieces) {
+        List<TaskPieces> tasks = new ArrayList<>();
+        long all = pieces.stream().mapToLong(piece -> Math.max(piece.rows(), 0)).sum();
+        // At least so many tasks that the cores of a small machine share even few rows.
+        long rowsPerTask = Math.min(ROWS_PER_TASK, all / 8 + 1);
+        ArrayList<FilePiece> gathered = new ArrayList<>();
+        long rows = 0;
+        for (FilePiece piece : pieces) {
+            gathered.add(piece);
+            rows += piece.rows() < 0 ? rowsPerTask : piece.rows();
+            if (rows >= rowsPerTask) {
+                tasks.add(new TaskPieces(gathered));
+                gathered = new ArrayList<>();
+                rows = 0;
+            }
+        }
+        if (!gathered.isEmpty()) {
+            tasks.add(new TaskPieces(gathered));
+        }
+        return tasks;
+    }
+
+    private static TaskResult countPieces(
+            TaskPieces task, HouseholdReader reader, CoverageModel model, RowKeys rejected, int measures)
+            throws IOException {
+        var batch = reader.batch();
+        HouseholdPass pass = new HouseholdPass(model, measures, batch.groupLevels());
+        ArrayList<PieceSpan> spans = new ArrayList<>();
+        for (FilePiece piece : task.pieces()) {
+            PieceSpan.Measuring span = new PieceSpan.Measuring(piece);
+            try (HouseholdBatches batches = reader.open(piece, rejected)) {
+                while (batches.next(batch)) {
+                    pass.over(piece.file(), batch, span);
+                }
+            }
+            spans.add(span.toSpan());
+        }
+        return new TaskResult(pass.finish(), spans);
+    }
+
+    private RowKeys duplicatesAmong(long[] repeated) throws IOException {
+        Shared<HouseholdReader> reader = sharedReader;
+        List<Long> rejected = new ArrayList<>();
+        for (int from = 0; from < repeated.length; from += IDS_PER_SEARCH) {
+            long[] hashes =
+                    java.util.Arrays.copyOfRange(repeated, from, Math.min(from + IDS_PER_SEARCH, repeated.length));
+            DuplicateRows found = new DuplicateRows();
+            try (Shared<long[]> wanted = workers.share(hashes)) {
+                workers.run(households.pieces(), piece -> reader.get().duplicates(piece, wanted.get()), found::merge);
+            }
+            found.addRejectedTo(rejected);
+        }
+        return DuplicateRows.rows(rejected);
     }
 
     /**
      * Writes {@code household_coverage}: sorted by space, the same files whatever the cores and the order of rows.
+     *
+     * <p>Where the input is in the order of space, or nearly so, each file is made of the few pieces that hold its rows; otherwise all
+     * rows are sent to their files first.
      *
      * @param counted what {@link #count} gave
      * @param services what answers mean
@@ -101,46 +166,59 @@ public final class HouseholdCoverage {
      * @return rows written
      */
     public long write(CoverageCount counted, ServiceAnswers services, Path folder) throws IOException {
-        FileCut cut = new FileCut(counted.rowsByPrefix(), counted.unlocatedRows());
-        Broadcast<HouseholdLines> lines = JavaSparkContext.fromSparkContext(spark.sparkContext())
-                .broadcast(new HouseholdLines(model, counted.answers(), services, measures, folder));
         Files.createDirectories(folder);
-        LongAccumulator written = spark.sparkContext().longAccumulator("households written");
+        FileCut cut = new FileCut(counted.rowsByPrefix(), counted.unlocatedRows());
+        HouseholdTable table = new HouseholdTable(model.wardCodes(), counted.answers(), services, measures, folder);
         if (cut.files() == 0) {
-            lines.value().write(0, Collections.emptyIterator());
-        } else {
-            households
-                    .outcomes()
-                    .filter(HouseholdOutcome.Accepted.class::isInstance)
-                    .map(outcome -> ((HouseholdOutcome.Accepted) outcome).household())
-                    .mapPartitions(accepted -> lines.value().place(accepted))
-                    .mapToPair(household -> new Tuple2<>(household, Boolean.TRUE))
-                    .repartitionAndSortWithinPartitions(new ByFile(cut))
-                    .foreachPartition(sorted -> written.add(lines.value().write(TaskContext.getPartitionId(), sorted)));
+            return table.write(0, new HouseholdRows(measures.size()));
         }
-        lines.destroy();
-        return written.value();
+        Shared<CoverageModel> shippedModel = sharedModel;
+        Shared<HouseholdReader> shippedReader = sharedReader;
+        Shared<RowKeys> rejected = duplicates;
+        int measureCount = measures.size();
+        long[] written = new long[1];
+        try (Shared<HouseholdPlacement> placement = workers.share(new HouseholdPlacement(cut, counted.answers()));
+                Shared<HouseholdTable> shippedTable = workers.share(table)) {
+            List<FilePlan> plans = FilePlan.of(cut, spans);
+            if (FilePlan.isCheap(plans, spans)) {
+                workers.run(
+                        plans,
+                        plan -> shippedTable
+                                .get()
+                                .write(
+                                        plan.file(),
+                                        placement
+                                                .get()
+                                                .rowsOf(
+                                                        plan,
+                                                        shippedReader.get(),
+                                                        shippedModel.get(),
+                                                        rejected.get(),
+                                                        measureCount)),
+                        rows -> written[0] += rows);
+            } else {
+                workers.exchange(
+                        households.pieces(),
+                        piece -> placement
+                                .get()
+                                .parcels(piece, shippedReader.get(), shippedModel.get(), rejected.get(), measureCount),
+                        cut.files(),
+                        (file, parcels) -> {
+                            HouseholdRows all = new HouseholdRows(measureCount);
+                            parcels.forEachRemaining(all::addAll);
+                            return shippedTable.get().write(file, all);
+                        },
+                        rows -> written[0] += rows);
+            }
+        }
+        return written[0];
     }
 
-    /** Sends each household to the task that writes its file. */
-    private static final class ByFile extends Partitioner {
-
-        private static final long serialVersionUID = 1;
-
-        private final FileCut cut;
-
-        ByFile(FileCut cut) {
-            this.cut = cut;
-        }
-
-        @Override
-        public int numPartitions() {
-            return cut.files();
-        }
-
-        @Override
-        public int getPartition(Object key) {
-            return cut.fileOf(((PlacedHousehold) key).prefix());
-        }
+    /** Ends the passes; what tasks shared is let go. */
+    @Override
+    public void close() {
+        sharedModel.close();
+        sharedReader.close();
+        duplicates.close();
     }
 }

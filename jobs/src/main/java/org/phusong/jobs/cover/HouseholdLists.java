@@ -1,12 +1,16 @@
 package org.phusong.jobs.cover;
 
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.phusong.geodata.claim.CoverageClaim;
+import org.phusong.jobs.read.HouseholdBatch;
+import org.phusong.jobs.read.IdHash;
 
 /** Claims by household id: which classes the lists add to a household's answer. Immutable after building; shared by tasks. */
 final class HouseholdLists implements Serializable {
@@ -14,6 +18,7 @@ final class HouseholdLists implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Map<String, Entry> entries = new HashMap<>();
+    private final long[] hashes;
 
     /**
      * What the lists say of one household.
@@ -40,20 +45,33 @@ final class HouseholdLists implements Serializable {
                 classId.ifPresent(c -> entry.classes().set(c));
             }
         }
+        hashes = entries.keySet().stream()
+                .map(id -> id.getBytes(StandardCharsets.UTF_8))
+                .mapToLong(id -> IdHash.of(id, 0, id.length))
+                .sorted()
+                .toArray();
     }
 
-    /** How many distinct households the lists name. */
-    int size() {
-        return entries.size();
+    boolean isEmpty() {
+        return entries.isEmpty();
     }
 
-    /** Adds the classes that the lists name for this household, and notes that it was met. */
-    void addTo(String householdId, long[] answer, BitSet met) {
-        Entry entry = entries.isEmpty() ? null : entries.get(householdId);
-        if (entry != null) {
-            entry.addTo(answer);
-            met.set(entry.ordinal());
+    /** False when no list names the household, found without making an object of its id. */
+    boolean mayName(HouseholdBatch batch, int row) {
+        int start = batch.idStart(row);
+        long hash = IdHash.of(batch.idBytes(), start, batch.idEnd(row) - start);
+        return Arrays.binarySearch(hashes, hash) >= 0;
+    }
+
+    /** Adds the classes that the lists name for this household, and notes that it was met; false where none names it. */
+    boolean addTo(String householdId, long[] answer, BitSet met) {
+        Entry entry = entries.get(householdId);
+        if (entry == null) {
+            return false;
         }
+        entry.addTo(answer);
+        met.set(entry.ordinal());
+        return true;
     }
 
     /** True when the household was met, or is in no list. */

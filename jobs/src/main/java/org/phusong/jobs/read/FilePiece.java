@@ -18,7 +18,7 @@ import org.phusong.jobs.study.Source;
  * @param endGroup end of the row groups, exclusive
  * @param rows rows of the piece; -1 where it must be read to know
  */
-record FilePiece(InputFile input, int file, boolean isParquet, int firstGroup, int endGroup, long rows)
+public record FilePiece(InputFile input, int file, boolean isParquet, int firstGroup, int endGroup, long rows)
         implements Serializable {
 
     /** Row groups are gathered until a piece has so many rows: a second of work or so, which starting a task does not outweigh. */

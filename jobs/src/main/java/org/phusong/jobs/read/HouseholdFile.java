@@ -1,5 +1,6 @@
 package org.phusong.jobs.read;
 
+import java.io.IOException;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ final class HouseholdFile implements Serializable {
     private final ArrayList<Field> groups = new ArrayList<>();
     private final ArrayList<Field> others = new ArrayList<>();
     private final @Nullable RowFilter filter;
+    private final ArrayList<String> allColumns = new ArrayList<>();
+    private final @Nullable HouseholdColumns inColumns;
 
     /**
      * Finds in the file what the study takes from it.
@@ -49,12 +52,8 @@ final class HouseholdFile implements Serializable {
      * @throws InputException when a column is missing
      */
     HouseholdFile(
-            int ordinal,
-            InputFile file,
-            String crsDefinition,
-            RecordFile open,
-            Study study,
-            @Nullable RowFilter filter) {
+            int ordinal, InputFile file, String crsDefinition, RecordFile open, Study study, @Nullable RowFilter filter)
+            throws IOException {
         this.ordinal = ordinal;
         this.file = file;
         this.crsDefinition = crsDefinition;
@@ -78,6 +77,19 @@ final class HouseholdFile implements Serializable {
                     + ": it has no geometry; name the columns of their coordinates as `x:` and `y:` of households, or the"
                     + " column of a point geometry as `geometry:`");
         }
+        open.columns().forEach(column -> allColumns.add(column.name()));
+        this.inColumns = HouseholdColumns.find(file, input).orElse(null);
+    }
+
+    /** Names of the file's columns, in its order. */
+    List<String> allColumns() {
+        return allColumns;
+    }
+
+    /** The columns to read in batches; null where rows must be interpreted one by one. */
+    @Nullable
+    HouseholdColumns columns() {
+        return inColumns;
     }
 
     int ordinal() {

@@ -2,23 +2,15 @@ package org.phusong.jobs.read;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Set;
-import java.util.TreeSet;
-import org.apache.commons.codec.digest.MurmurHash3;
-import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.util.TaskCompletionListener;
 import org.jspecify.annotations.Nullable;
 import org.phusong.geodata.crs.Crs;
 import org.phusong.geodata.crs.Reprojection;
@@ -27,49 +19,58 @@ import org.phusong.jobs.study.Source;
 import org.phusong.jobs.study.Study;
 
 /**
- * Reads households, in parallel over pieces of files: each row becomes a {@link HouseholdOutcome}.
+ * Reads households, piece by piece, so that pieces can be read at the same time: each gives batches of {@link HouseholdBatch}.
  *
- * <p>Opening finds every fault of the files themselves; {@link #outcomes} then streams rows, any number of times, always the same.
+ * <p>Opening finds every fault of the files themselves; pieces can then be read any number of times, with the same result. Immutable;
+ * shipped to tasks.
  */
 public final class HouseholdReader implements Serializable {
 
     private static final long serialVersionUID = 1;
 
+    /** Bytes that a row of text takes, about, and how much of it gzip leaves. */
+    private static final long BYTES_PER_ROW = 60;
+
+    private static final long GZIP_FACTOR = 6;
+
     private final ArrayList<HouseholdFile> files = new ArrayList<>();
     private final ArrayList<String> crsTexts = new ArrayList<>();
     private final ArrayList<DataIssue> fileIssues = new ArrayList<>();
     private final ArrayList<String> states = new ArrayList<>();
+    private final ArrayList<FilePiece> pieces = new ArrayList<>();
     private final Source source;
     private final @Nullable String geometryColumn;
-    private final transient SparkSession spark;
-    private final Broadcast<Set<String>> wardCodes;
-    private Broadcast<long[]> rejectedDuplicates;
+    private final int measures;
+    private final int groupLevels;
+    private final HashMap<String, Integer> wardNumbers = new HashMap<>();
 
     /**
      * Opens every file of the input.
      *
      * @param study names the input and its columns
-     * @param knownWards codes of the ward layer
-     * @param spark runs the passes
+     * @param wardCodes codes of the ward layer; a ward's number is its place here
+     * @param spark asked for a session only where the input has a {@code where}
      * @throws InputException when a file or column is missing, or CRSs contradict each other
      */
-    public HouseholdReader(Study study, Set<String> knownWards, SparkSession spark) {
-        this.spark = spark;
+    public HouseholdReader(Study study, List<String> wardCodes, Supplier<SparkSession> spark) {
         this.source = study.households().source();
         this.geometryColumn = study.households().geometry();
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        this.wardCodes = context.broadcast(new TreeSet<>(knownWards));
-        this.rejectedDuplicates = context.broadcast(new long[0]);
+        this.measures = study.households().measures().size();
+        this.groupLevels = study.households().groups().size();
+        for (String code : wardCodes) {
+            wardNumbers.put(code, wardNumbers.size());
+        }
         for (InputFile file : InputFiles.resolve(study.folder(), source)) {
             try (RecordFile open = RecordFiles.open(file, source, geometryColumn)) {
                 CrsChoice choice = CrsChoice.of(file.relative(), source, open);
                 RowFilter filter = source.where() == null
                         ? null
-                        : RowFilter.compile(spark, source.where(), open.columns(), source.key());
+                        : RowFilter.compile(spark.get(), source.where(), open.columns(), source.key());
                 files.add(new HouseholdFile(files.size(), file, choice.crs().definition(), open, study, filter));
                 crsTexts.add(choice.crs().text());
                 fileIssues.addAll(choice.issues());
                 states.add(stateOf(file));
+                pieces.addAll(FilePiece.of(file, files.size() - 1));
             } catch (IOException e) {
                 throw new InputException(
                         "Cannot read " + file.relative() + " of " + source.key() + ": " + e.getMessage(), e);
@@ -77,7 +78,7 @@ public final class HouseholdReader implements Serializable {
         }
     }
 
-    /** The files, in the order that outcomes number them by. */
+    /** The files, in the order that pieces number them by. */
     public List<InputFile> files() {
         return files.stream().map(HouseholdFile::file).toList();
     }
@@ -90,6 +91,11 @@ public final class HouseholdReader implements Serializable {
     /** Issues of the files as a whole. */
     public List<DataIssue> fileIssues() {
         return List.copyOf(fileIssues);
+    }
+
+    /** Every piece of every file, file by file in its order. */
+    public List<FilePiece> pieces() {
+        return List.copyOf(pieces);
     }
 
     /**
@@ -114,159 +120,72 @@ public final class HouseholdReader implements Serializable {
 
     /** Rows of all files together; -1 where a file must be read to know. */
     public long expectedRows() {
+        return pieces.stream().anyMatch(piece -> piece.rows() < 0)
+                ? -1
+                : pieces.stream().mapToLong(FilePiece::rows).sum();
+    }
+
+    /** Rows of all files together, or a guess by the size of files that must be read to know. */
+    public long guessedRows() {
         long rows = 0;
-        for (FilePiece piece : listPieces()) {
-            if (piece.rows() < 0) {
-                return -1;
+        for (FilePiece piece : pieces) {
+            if (piece.rows() >= 0) {
+                rows += piece.rows();
+            } else {
+                boolean zipped =
+                        piece.input().relative().toLowerCase(Locale.ROOT).endsWith(".gz");
+                rows += Digests.size(piece.input().path()) * (zipped ? GZIP_FACTOR : 1) / BYTES_PER_ROW;
             }
-            rows += piece.rows();
         }
         return rows;
     }
 
-    /** Every row of every file; duplicates that {@link #rejectDuplicates} found are rejected. */
-    public JavaRDD<HouseholdOutcome> outcomes() {
-        return pieces().flatMap(this::outcomesOf);
-    }
-
-    private JavaRDD<FilePiece> pieces() {
-        List<FilePiece> pieces = listPieces();
-        return JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(pieces, Math.max(pieces.size(), 1));
-    }
-
-    private List<FilePiece> listPieces() {
-        List<FilePiece> pieces = new ArrayList<>();
-        for (HouseholdFile file : files) {
-            try {
-                pieces.addAll(FilePiece.of(file.file(), file.ordinal()));
-            } catch (IOException e) {
-                throw new InputException("Cannot read " + file.file().relative() + ": " + e.getMessage(), e);
-            }
-        }
-        return pieces;
-    }
-
-    private Iterator<HouseholdOutcome> outcomesOf(FilePiece piece) throws IOException {
-        HouseholdFile file = files.get(piece.file());
-        long[] rejected = rejectedDuplicates.value();
-        Reprojection toWgs84 = Reprojection.toWgs84(Crs.parse(file.crsDefinition()));
-        return read(piece, file.columnsUsed(), file.usesGeometry(), record -> {
-            if (!file.keeps(record)) {
-                return new HouseholdOutcome.LeftOut(file.ordinal());
-            }
-            HouseholdOutcome outcome = file.interpret(record, toWgs84, wardCodes.value());
-            boolean duplicate = outcome instanceof HouseholdOutcome.Accepted
-                    && Arrays.binarySearch(rejected, rowKey(file.ordinal(), record.number())) >= 0;
-            return duplicate ? file.duplicate(record, ((HouseholdOutcome.Accepted) outcome).household()) : outcome;
-        });
+    /** A batch that suits these households. */
+    public HouseholdBatch batch() {
+        return new HouseholdBatch(measures, groupLevels);
     }
 
     /**
-     * Finds, among rows whose id has one of these hashes, those that repeat an id; from then on {@link #outcomes} rejects them.
+     * Opens a piece at its first row: in columns where its file allows it, else row by row.
      *
-     * @param hashes {@link #hashOf} of ids that may be repeated, ascending
-     * @return how many rows are rejected
+     * @param duplicates rows that are rejected because another row keeps their id
      */
-    public int rejectDuplicates(long[] hashes) {
-        JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-        Broadcast<long[]> wanted = context.broadcast(hashes);
-        JavaRDD<DuplicateCandidate> candidates = pieces().flatMap(piece -> candidatesOf(piece, wanted.value()));
-        List<Long> losers = candidates
-                .groupBy(DuplicateCandidate::householdId)
-                .flatMap(group -> losersOf(group._2()))
-                .collect();
-        long[] keys = losers.stream().mapToLong(Long::longValue).sorted().toArray();
-        rejectedDuplicates = context.broadcast(keys);
-        return keys.length;
+    public HouseholdBatches open(FilePiece piece, RowKeys duplicates) throws IOException {
+        HouseholdFile file = files.get(piece.file());
+        RowOutcomes outcomes = new RowOutcomes(file, wardNumbers, duplicates);
+        HouseholdColumns columns = file.columns();
+        return columns != null
+                ? ColumnBatches.open(piece, columns, file.allColumns(), outcomes, measures, groupLevels)
+                : new RowBatches(piece.open(source, geometryColumn, file.columnsUsed(), file.usesGeometry()), outcomes);
     }
 
-    private Iterator<DuplicateCandidate> candidatesOf(FilePiece piece, long[] hashes) throws IOException {
+    /**
+     * Finds, among the rows of a piece whose id has one of these hashes, those that may repeat an id.
+     *
+     * @param hashes of ids, by {@link IdHash}; ascending
+     */
+    public DuplicateRows duplicates(FilePiece piece, long[] hashes) throws IOException {
         HouseholdFile file = files.get(piece.file());
         Reprojection toWgs84 = Reprojection.toWgs84(Crs.parse(file.crsDefinition()));
+        DuplicateRows duplicates = new DuplicateRows();
         // What decides between duplicates may stand in any column.
-        return read(piece, null, file.usesGeometry(), record -> {
-            if (!file.keeps(record)) {
-                return null;
-            }
-            return file.interpret(record, toWgs84, wardCodes.value()) instanceof HouseholdOutcome.Accepted accepted
-                            && Arrays.binarySearch(
-                                            hashes, hashOf(accepted.household().id()))
-                                    >= 0
-                    ? file.candidate(record, accepted.household())
-                    : null;
-        });
-    }
-
-    private static Iterator<Long> losersOf(Iterable<DuplicateCandidate> group) {
-        TreeSet<DuplicateCandidate> ordered = new TreeSet<>();
-        group.forEach(ordered::add);
-        return ordered.stream().skip(1).map(c -> rowKey(c.file(), c.record())).iterator();
-    }
-
-    private static long rowKey(int file, long record) {
-        return (long) file << 40 | record;
-    }
-
-    /** A 64-bit hash of a household id: equal ids have equal hashes, and hardly any others. */
-    public static long hashOf(String householdId) {
-        byte[] utf8 = householdId.getBytes(StandardCharsets.UTF_8);
-        return MurmurHash3.hash128x64(utf8)[0];
-    }
-
-    /** What one record gives; null for nothing. */
-    private interface Interpretation<T> {
-        @Nullable
-        T of(VerbatimRecord record);
-    }
-
-    private <T> Iterator<T> read(
-            FilePiece piece, @Nullable Set<String> columns, boolean withGeometry, Interpretation<T> interpretation)
-            throws IOException {
-        RecordFile open = piece.open(source, geometryColumn, columns, withGeometry);
-        TaskContext task = TaskContext.get();
-        if (task != null) {
-            task.addTaskCompletionListener((TaskCompletionListener) context -> close(open));
-        }
-        return new Iterator<>() {
-            private @Nullable T next = advance();
-
-            private @Nullable T advance() {
-                try {
-                    for (VerbatimRecord record = open.next(); record != null; record = open.next()) {
-                        T value = interpretation.of(record);
-                        if (value != null) {
-                            return value;
-                        }
+        try (RecordFile open = piece.open(source, geometryColumn, null, file.usesGeometry())) {
+            for (VerbatimRecord record = open.next(); record != null; record = open.next()) {
+                if (file.keeps(record)
+                        && file.interpret(record, toWgs84, wardNumbers.keySet())
+                                instanceof HouseholdOutcome.Accepted accepted) {
+                    byte[] id = accepted.household().id().getBytes(StandardCharsets.UTF_8);
+                    if (java.util.Arrays.binarySearch(hashes, IdHash.of(id, 0, id.length)) >= 0) {
+                        duplicates.add(file.candidate(record, accepted.household()));
                     }
-                    open.close();
-                    return null;
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
                 }
             }
-
-            @Override
-            public boolean hasNext() {
-                return next != null;
-            }
-
-            @Override
-            public T next() {
-                T value = next;
-                if (value == null) {
-                    throw new NoSuchElementException();
-                }
-                next = advance();
-                return value;
-            }
-        };
+        }
+        return duplicates;
     }
 
-    private static void close(RecordFile open) {
-        try {
-            open.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    /** Numbers of the wards by their codes. */
+    public Map<String, Integer> wardNumbers() {
+        return Map.copyOf(wardNumbers);
     }
 }

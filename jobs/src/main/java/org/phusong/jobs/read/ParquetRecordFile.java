@@ -14,6 +14,7 @@ import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.MessageColumnIO;
@@ -131,6 +132,17 @@ final class ParquetRecordFile implements RecordFile {
             return reader.getRowGroups().stream()
                     .map(BlockMetaData::getRowCount)
                     .toList();
+        }
+    }
+
+    /**
+     * The footer as the library takes it.
+     *
+     * @throws InputException when it is unusable
+     */
+    static ParquetMetadata footer(InputFile file) throws IOException {
+        try (ParquetFileReader reader = reader(file, ParquetFooter.read(file))) {
+            return reader.getFooter();
         }
     }
 

@@ -1,6 +1,7 @@
 package org.phusong.jobs.table;
 
 import java.util.List;
+import java.util.Set;
 import org.apache.parquet.schema.MessageType;
 
 /**
@@ -12,6 +13,9 @@ public final class HouseholdCoverageTable {
 
     /** Folder in a revision's {@code restricted}. */
     public static final String FOLDER = "household_coverage";
+
+    /** Columns whose values hardly repeat: collecting them in a dictionary would be in vain. */
+    public static final Set<String> WITHOUT_DICTIONARY = Set.of("household_id", "lon", "lat");
 
     private HouseholdCoverageTable() {}
 

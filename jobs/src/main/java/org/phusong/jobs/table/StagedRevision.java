@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,13 +162,22 @@ public final class StagedRevision implements AutoCloseable {
                     .forEach(names::add);
         }
         names.sort(CodePointOrder.INSTANCE);
+        List<String> digests = names.parallelStream().map(this::digest).toList();
         ObjectNode root = JsonNodeFactory.instance.objectNode();
         ArrayNode entries = root.putArray("files");
-        for (String name : names) {
-            Path file = folder.resolve(name);
-            entries.addObject().put("path", name).put("bytes", Files.size(file)).put("sha256", Sha256.of(file));
+        for (int i = 0; i < names.size(); i++) {
+            long bytes = Files.size(folder.resolve(names.get(i)));
+            entries.addObject().put("path", names.get(i)).put("bytes", bytes).put("sha256", digests.get(i));
         }
         return root;
+    }
+
+    private String digest(String name) {
+        try {
+            return Sha256.of(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Removes the staging folder; does nothing after {@link #publish}. */

@@ -3,7 +3,7 @@ package org.phusong.jobs.cover;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,9 @@ import org.phusong.geodata.place.GeoPoint;
 import org.phusong.geodata.place.Household;
 import org.phusong.geodata.place.Ward;
 import org.phusong.jobs.assess.Assessment;
-import org.phusong.jobs.read.HouseholdOutcome;
+import org.phusong.jobs.read.FilePiece;
+import org.phusong.jobs.read.HouseholdBatch;
+import org.phusong.jobs.read.InputFile;
 import org.phusong.jobs.study.HouseholdInput;
 import org.phusong.jobs.study.Source;
 import org.phusong.jobs.study.Study;
@@ -166,10 +168,16 @@ record MadeUpPlace(List<Ward> wards, List<CoverageClaim> claims, List<Household>
 
     CoverageCount count() {
         CoverageModel model = new CoverageModel(wards, claims, classes());
-        Iterator<HouseholdOutcome> outcomes = households.stream()
-                .map(h -> (HouseholdOutcome) new HouseholdOutcome.Accepted(0, h, List.of()))
-                .iterator();
-        return new CoverageCount(new HouseholdPass(model, 2).over(outcomes), model, study().measures());
+        Map<String, Integer> wardNumbers = new HashMap<>();
+        model.wardCodes().forEach(code -> wardNumbers.put(code, wardNumbers.size()));
+        HouseholdBatch batch = new HouseholdBatch(2, 1);
+        households.forEach(household -> batch.add(household, wardNumbers));
+        HouseholdPass pass = new HouseholdPass(model, 2, 1);
+        pass.over(
+                0,
+                batch,
+                new PieceSpan.Measuring(new FilePiece(new InputFile(Path.of("h.csv"), "h.csv"), 0, false, 0, 0, -1)));
+        return new CoverageCount(pass.finish(), model, study().measures());
     }
 
     Assessment assess() {

@@ -1,0 +1,132 @@
+package org.phusong.jobs.table;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.bytes.HeapByteBufferAllocator;
+import org.apache.parquet.column.ColumnDescriptor;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.compression.CompressionCodecFactory;
+import org.apache.parquet.conf.PlainParquetConfiguration;
+import org.apache.parquet.hadoop.CodecFactory;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.schema.MessageType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one flat Parquet file value by value, straight into Parquet's column writers: several times as fast as {@link TableWriter}, which
+ * takes a row as objects, and without its checks. Zstd, and the same bytes for the same rows. Not thread-safe.
+ *
+ * <p>Row groups are cut by the number of rows alone. The file must not exist; it is good only after {@link #close()} returned.
+ */
+public final class ColumnTable implements AutoCloseable {
+
+    /** Rows in every row group but the last: few enough that a reader who looks for a box skips most of them. */
+    public static final int ROWS_PER_GROUP = 1 << 17;
+
+    // Larger than any row group, so that Parquet never cuts or pads one by its bytes.
+    private static final long GROUP_BYTES = 1L << 30;
+
+    private final Path path;
+    private final MessageType schema;
+    private final ParquetProperties properties;
+    private final CompressionCodecFactory codecs;
+    private final ParquetFileWriter file;
+    private final ColumnWriter[] columns;
+    private @Nullable ColumnChunkPageWriteStore pages;
+    private @Nullable ColumnWriteStore store;
+
+    private ColumnTable(Path path, MessageType schema, Set<String> withoutDictionary) throws IOException {
+        this.path = path;
+        this.schema = schema;
+        ParquetProperties.Builder builder =
+                ParquetProperties.builder().withAllocator(HeapByteBufferAllocator.getInstance());
+        withoutDictionary.forEach(column -> builder.withDictionaryEncoding(column, false));
+        this.properties = builder.build();
+        this.codecs = new CodecFactory(new PlainParquetConfiguration(), properties.getPageSizeThreshold());
+        this.columns = new ColumnWriter[schema.getFieldCount()];
+        this.file = new ParquetFileWriter(
+                new LocalOutputFile(path),
+                schema,
+                ParquetFileWriter.Mode.CREATE,
+                GROUP_BYTES,
+                0,
+                properties.getColumnIndexTruncateLength(),
+                properties.getStatisticsTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
+        file.start();
+    }
+
+    /**
+     * Starts a file.
+     *
+     * @param path where to write; its folder exists, the file does not
+     * @param schema primitive columns only
+     * @param withoutDictionary columns whose values hardly repeat
+     */
+    public static ColumnTable create(Path path, MessageType schema, Set<String> withoutDictionary) throws IOException {
+        return new ColumnTable(path, schema, withoutDictionary);
+    }
+
+    /**
+     * Starts a row group.
+     *
+     * @return the writers of its columns, in the order of the schema; each takes one value a row, repetition level 0, definition level 1 in
+     *     an optional column and else 0
+     */
+    public ColumnWriter[] startGroup() {
+        ColumnChunkPageWriteStore newPages = new ColumnChunkPageWriteStore(
+                codecs.getCompressor(CompressionCodecName.ZSTD),
+                schema,
+                properties.getAllocator(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
+        ColumnWriteStore newStore = properties.newColumnWriteStore(schema, newPages, newPages);
+        for (ColumnDescriptor column : schema.getColumns()) {
+            columns[schema.getFieldIndex(column.getPath()[0])] = newStore.getColumnWriter(column);
+        }
+        pages = newPages;
+        store = newStore;
+        return columns.clone();
+    }
+
+    /** Every column has its value of this row. */
+    public void endRow() {
+        java.util.Objects.requireNonNull(store, "startGroup comes first").endRecord();
+    }
+
+    /**
+     * Writes the row group.
+     *
+     * @param rows in it, at most {@link #ROWS_PER_GROUP}
+     */
+    public void endGroup(int rows) throws IOException {
+        try (ColumnChunkPageWriteStore donePages = java.util.Objects.requireNonNull(pages, "startGroup comes first");
+                ColumnWriteStore done = java.util.Objects.requireNonNull(store, "startGroup comes first")) {
+            file.startBlock(rows);
+            done.flush();
+            donePages.flushToFileWriter(file);
+            file.endBlock();
+        } finally {
+            pages = null;
+            store = null;
+        }
+    }
+
+    /** Finishes the file and makes its footer canonical. */
+    @Override
+    public void close() throws IOException {
+        try {
+            file.end(Map.of());
+        } finally {
+            codecs.release();
+        }
+        CanonicalFooter.rewrite(path);
+    }
+}
