@@ -3,8 +3,11 @@ package org.phusong.jobs.read;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapred.FileSplit;
@@ -15,6 +18,7 @@ import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.PrimitiveConverter;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport;
 import org.apache.spark.sql.execution.datasources.parquet.ParquetReadSupport$;
 import org.apache.spark.sql.execution.datasources.parquet.VectorizedParquetRecordReader;
@@ -46,6 +50,7 @@ final class ColumnBatches implements HouseholdBatches {
     private final HouseholdColumns columns;
     private final RowOutcomes outcomes;
     private final VectorizedParquetRecordReader reader;
+    private final int[] fileOrder;
     private final ParquetRow oddRow;
     private final Map<UTF8String, Integer> groupNumbers = new HashMap<>();
     private final double[] xy = new double[2 * ROWS];
@@ -58,6 +63,7 @@ final class ColumnBatches implements HouseholdBatches {
             InputFile file,
             HouseholdColumns columns,
             RowOutcomes outcomes,
+            int[] fileOrder,
             ParquetRow oddRow,
             VectorizedParquetRecordReader reader,
             long recordsBefore,
@@ -66,6 +72,7 @@ final class ColumnBatches implements HouseholdBatches {
         this.file = file;
         this.columns = columns;
         this.outcomes = outcomes;
+        this.fileOrder = fileOrder;
         this.oddRow = oddRow;
         this.reader = reader;
         this.record = recordsBefore;
@@ -81,7 +88,7 @@ final class ColumnBatches implements HouseholdBatches {
     static ColumnBatches open(
             FilePiece piece,
             HouseholdColumns columns,
-            java.util.List<String> allColumns,
+            List<String> allColumns,
             RowOutcomes outcomes,
             int measures,
             int groupLevels)
@@ -94,9 +101,17 @@ final class ColumnBatches implements HouseholdBatches {
                 .mapToLong(group -> group.getRowCount())
                 .sum();
         MessageType schema = whole.getFileMetaData().getSchema();
-        MessageType requested = new MessageType(
-                schema.getName(), columns.names().stream().map(schema::getType).toList());
-        ParquetRow oddRow = new ParquetRow(requested, allColumns, null, false);
+        // In the order of the file: of several values of a row that cannot be decoded, the last one is told.
+        int[] fileOrder = IntStream.range(0, columns.names().size())
+                .boxed()
+                .sorted(Comparator.comparingInt(
+                        c -> schema.getFieldIndex(columns.names().get(c))))
+                .mapToInt(Integer::intValue)
+                .toArray();
+        List<Type> fields = Arrays.stream(fileOrder)
+                .mapToObj(c -> schema.getType(columns.names().get(c)))
+                .toList();
+        ParquetRow oddRow = new ParquetRow(new MessageType(schema.getName(), fields), allColumns, null, false);
         VectorizedParquetRecordReader reader = new VectorizedParquetRecordReader(false, ROWS);
         try {
             reader.initialize(
@@ -114,7 +129,7 @@ final class ColumnBatches implements HouseholdBatches {
             reader.close();
             throw e;
         }
-        return new ColumnBatches(file, columns, outcomes, oddRow, reader, before, measures, groupLevels);
+        return new ColumnBatches(file, columns, outcomes, fileOrder, oddRow, reader, before, measures, groupLevels);
     }
 
     private static Configuration configuration(HouseholdColumns columns) {
@@ -297,11 +312,11 @@ final class ColumnBatches implements HouseholdBatches {
 
     private void takeOdd(ColumnarBatch rows, int row, HouseholdBatch batch) {
         oddRow.getRootConverter().start();
-        for (int column = 0; column < columns.names().size(); column++) {
-            WritableColumnVector vector = vector(rows, column);
+        for (int field = 0; field < fileOrder.length; field++) {
+            WritableColumnVector vector = vector(rows, fileOrder[field]);
             if (!vector.isNullAt(row)) {
                 PrimitiveConverter value =
-                        oddRow.getRootConverter().getConverter(column).asPrimitiveConverter();
+                        oddRow.getRootConverter().getConverter(field).asPrimitiveConverter();
                 DataType type = vector.dataType();
                 if (type == DataTypes.DoubleType) {
                     value.addDouble(vector.getDouble(row));

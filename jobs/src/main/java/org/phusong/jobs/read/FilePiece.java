@@ -21,8 +21,11 @@ import org.phusong.jobs.study.Source;
 public record FilePiece(InputFile input, int file, boolean isParquet, int firstGroup, int endGroup, long rows)
         implements Serializable {
 
-    /** Row groups are gathered until a piece has so many rows: a second of work or so, which starting a task does not outweigh. */
-    private static final long ROWS_PER_PIECE = 500_000;
+    /**
+     * Row groups are gathered until a piece has so many rows: enough that opening it does not count, few against the rows of a file of
+     * {@code household_coverage}, so that a file is made of whole pieces and little else.
+     */
+    private static final long ROWS_PER_PIECE = 1 << 18;
 
     /** The pieces of a file, in its order. */
     static List<FilePiece> of(InputFile input, int file) throws IOException {

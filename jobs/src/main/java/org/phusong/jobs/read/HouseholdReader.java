@@ -152,11 +152,24 @@ public final class HouseholdReader implements Serializable {
      */
     public HouseholdBatches open(FilePiece piece, RowKeys duplicates) throws IOException {
         HouseholdFile file = files.get(piece.file());
-        RowOutcomes outcomes = new RowOutcomes(file, wardNumbers, duplicates);
         HouseholdColumns columns = file.columns();
-        return columns != null
-                ? ColumnBatches.open(piece, columns, file.allColumns(), outcomes, measures, groupLevels)
-                : new RowBatches(piece.open(source, geometryColumn, file.columnsUsed(), file.usesGeometry()), outcomes);
+        return columns == null
+                ? openByRows(piece, duplicates)
+                : ColumnBatches.open(
+                        piece,
+                        columns,
+                        file.allColumns(),
+                        new RowOutcomes(file, wardNumbers, duplicates),
+                        measures,
+                        groupLevels);
+    }
+
+    /** As {@link #open}, row by row. */
+    HouseholdBatches openByRows(FilePiece piece, RowKeys duplicates) throws IOException {
+        HouseholdFile file = files.get(piece.file());
+        return new RowBatches(
+                piece.open(source, geometryColumn, file.columnsUsed(), file.usesGeometry()),
+                new RowOutcomes(file, wardNumbers, duplicates));
     }
 
     /**

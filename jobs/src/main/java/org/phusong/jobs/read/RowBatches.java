@@ -8,6 +8,7 @@ final class RowBatches implements HouseholdBatches {
 
     private final RecordFile open;
     private final RowOutcomes outcomes;
+    private boolean ended;
 
     RowBatches(RecordFile open, RowOutcomes outcomes) {
         this.open = open;
@@ -17,9 +18,10 @@ final class RowBatches implements HouseholdBatches {
     @Override
     public boolean next(HouseholdBatch batch) throws IOException {
         batch.clear();
-        while (batch.hasRoomFor(1)) {
+        while (!ended && batch.hasRoomFor(1)) {
             @Nullable VerbatimRecord record = open.next();
             if (record == null) {
+                ended = true;
                 break;
             }
             batch.take(outcomes.of(record), outcomes.wardNumbers());
