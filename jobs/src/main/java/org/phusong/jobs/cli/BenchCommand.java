@@ -134,7 +134,8 @@ final class BenchCommand implements Callable<Integer> {
                 Benchmark.run(
                         setup,
                         spark,
-                        (study, to, cached) -> MainJob.run(StudyFile.read(study), to, "bench", spark, Progress.silent())
+                        (study, to, cached) -> MainJob.run(
+                                        StudyFile.read(study), to, "bench", Engine.over(spark), Progress.silent())
                                 .revision(),
                         report);
             } finally {

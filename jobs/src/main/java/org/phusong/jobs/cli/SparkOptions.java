@@ -49,7 +49,8 @@ final class SparkOptions {
         return Engine.starting(() -> start(appName, progress), asked);
     }
 
-    private SparkSession start(String appName, Progress progress) throws IOException {
+    /** Starts Spark as a phase of its own. */
+    SparkSession start(String appName, Progress progress) throws IOException {
         if (master != null && SparkStart.isSubmitted()) {
             PrintWriter err = spec.commandLine().getErr();
             err.println("note: --master " + master + " is left aside: the master of spark-submit stands");
