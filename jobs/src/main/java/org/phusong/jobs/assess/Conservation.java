@@ -2,6 +2,7 @@ package org.phusong.jobs.assess;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,9 +154,17 @@ public final class Conservation {
             AnswerDictionary answers,
             List<WardAnswer> histogram) {
         Map<Slice, Integer> numbers = new HashMap<>();
+        List<BitSet> ofClass = new ArrayList<>();
+        for (ClaimClass claim : classes) {
+            ofClass.add(servedBy(claim, services, numbers));
+        }
         List<int[]> servedBy = new ArrayList<>();
         for (int a = 0; a < answers.size(); a++) {
-            servedBy.add(servedBy(answers.classIds(a), services, classes, numbers));
+            BitSet served = new BitSet();
+            for (int id : answers.classIds(a)) {
+                served.or(ofClass.get(id));
+            }
+            servedBy.add(served.stream().toArray());
         }
         // By ward and measure: total, unlocated, then served and served unlocated of each service and operator.
         Map<WardService, long[]> sums = new HashMap<>();
@@ -179,17 +188,18 @@ public final class Conservation {
         }
     }
 
-    private static int[] servedBy(
-            int[] classIds, List<ServiceDefinition> services, List<ClaimClass> classes, Map<Slice, Integer> numbers) {
-        return services.stream()
-                .flatMap(service -> Arrays.stream(classIds)
-                        .mapToObj(classes::get)
-                        .filter(service::isMetBy)
-                        .flatMap(claim -> List.of(claim.operator(), OperatorBook.ANY).stream())
-                        .map(operator -> new Slice("", service.name(), operator, "")))
-                .distinct()
-                .mapToInt(slice -> numbers.computeIfAbsent(slice, s -> numbers.size()))
-                .toArray();
+    /** Numbers of the services that a class meets, for its operator and for any. */
+    private static BitSet servedBy(ClaimClass claim, List<ServiceDefinition> services, Map<Slice, Integer> numbers) {
+        BitSet served = new BitSet();
+        for (ServiceDefinition service : services) {
+            if (service.isMetBy(claim)) {
+                for (String operator : List.of(claim.operator(), OperatorBook.ANY)) {
+                    served.set(
+                            numbers.computeIfAbsent(new Slice("", service.name(), operator, ""), s -> numbers.size()));
+                }
+            }
+        }
+        return served;
     }
 
     private static void require(String law, Object where, Object expected, Object found) {

@@ -2,11 +2,13 @@ package org.phusong.jobs.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.phusong.geodata.claim.CodePointOrder;
@@ -45,6 +47,12 @@ final class SampleStudy {
         void write(Path folder) throws IOException;
     }
 
+    /** Writes the claims of a sample in the formats that it has them in. */
+    @FunctionalInterface
+    private interface ClaimFiles {
+        void write(SampleFiles files, SampleClaims claims) throws IOException;
+    }
+
     /**
      * Writes the sample city.
      *
@@ -57,12 +65,11 @@ final class SampleStudy {
     static Path writeCity(Path out, long households, long seed) throws IOException {
         return write(out, folder -> {
             SampleRegion region = SampleCity.region(seed);
-            SampleClaims claims = SampleClaims.of(region);
-            SampleFiles files = new SampleFiles(folder);
-            files.writeWardsAsGeoJson(region.wards());
-            files.writeFixedAsGeoJson(claims.fixed());
-            files.writeMobile(claims.mobile());
-            files.writeHouseholds(region, households);
+            new SampleFiles(folder).writeWardsAsGeoJson(region.wards());
+            SampleClaims claims = besideHouseholds(folder, region, households, (files, made) -> {
+                files.writeFixedAsGeoJson(made.fixed());
+                files.writeMobile(made.mobile());
+            });
             SampleStudyText study = new SampleStudyText(
                     "sample-city",
                     "Synthetic sample city",
@@ -111,24 +118,44 @@ final class SampleStudy {
             SampleRegion region = populationFile == null
                     ? SampleRegion.of(wards, seed)
                     : SampleRegion.of(wards, SampleWards.people(populationFile, wards), seed);
-            SampleFiles files = new SampleFiles(folder);
             if (layer.isPlainGeoJson()) {
                 // By stream: the copy must not inherit that the original is read-only.
                 try (InputStream in = Files.newInputStream(wardsFile)) {
                     Files.copy(in, folder.resolve(SampleFiles.WARDS_GEOJSON));
                 }
             } else {
-                files.writeWardsAsGeoParquet(wards);
+                new SampleFiles(folder).writeWardsAsGeoParquet(wards);
             }
-            SampleClaims claims = SampleClaims.of(region);
-            files.writeFixedAsGeoParquet(claims.fixed());
-            files.writeMobile(claims.mobile());
-            files.writeHouseholds(region, households);
+            SampleClaims claims = besideHouseholds(folder, region, households, (files, made) -> {
+                files.writeFixedAsGeoParquet(made.fixed());
+                files.writeMobile(made.mobile());
+            });
             String text = layer.isPlainGeoJson()
                     ? overWards(layer, SampleFiles.WARDS_GEOJSON, claims.pixelMetres())
                     : overWards(layer.asWritten(), SampleFiles.WARDS_PARQUET, claims.pixelMetres());
             Files.writeString(study, text);
         });
+    }
+
+    /** Makes up and writes the claims while the households are written: neither needs the other. */
+    private static SampleClaims besideHouseholds(
+            Path folder, SampleRegion region, long households, ClaimFiles claimFiles) throws IOException {
+        CompletableFuture<SampleClaims> claims = CompletableFuture.supplyAsync(() -> {
+            SampleClaims made = SampleClaims.of(region);
+            try {
+                claimFiles.write(new SampleFiles(folder), made);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return made;
+        });
+        try {
+            new SampleFiles(folder).writeHouseholds(region, households);
+        } finally {
+            // Also after a failure: nobody may write here any more when the folder is removed.
+            claims.handle((made, failure) -> made).join();
+        }
+        return claims.join();
     }
 
     private static String overWards(SampleWards layer, String path, int pixelMetres) {
