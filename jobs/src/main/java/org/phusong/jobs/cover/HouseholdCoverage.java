@@ -1,10 +1,13 @@
 package org.phusong.jobs.cover;
 
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongConsumer;
 import org.phusong.jobs.assess.ServiceAnswers;
 import org.phusong.jobs.read.DuplicateRows;
@@ -55,10 +58,10 @@ public final class HouseholdCoverage implements AutoCloseable {
     }
 
     /** Pieces that one counting task passes over. */
-    private record TaskPieces(ArrayList<FilePiece> pieces) implements java.io.Serializable {}
+    private record TaskPieces(ArrayList<FilePiece> pieces) implements Serializable {}
 
     /** What one counting task gives. */
-    private record TaskResult(TaskCount count, ArrayList<PieceSpan> spans) implements java.io.Serializable {}
+    private record TaskResult(TaskCount count, ArrayList<PieceSpan> spans) implements Serializable {}
 
     /**
      * Finds every household's ward and answer and counts them; repeated ids are found and rejected.
@@ -143,8 +146,7 @@ public final class HouseholdCoverage implements AutoCloseable {
         Shared<HouseholdReader> reader = sharedReader;
         List<Long> rejected = new ArrayList<>();
         for (int from = 0; from < repeated.length; from += IDS_PER_SEARCH) {
-            long[] hashes =
-                    java.util.Arrays.copyOfRange(repeated, from, Math.min(from + IDS_PER_SEARCH, repeated.length));
+            long[] hashes = Arrays.copyOfRange(repeated, from, Math.min(from + IDS_PER_SEARCH, repeated.length));
             DuplicateRows found = new DuplicateRows();
             try (Shared<long[]> wanted = workers.share(hashes)) {
                 workers.run(households.pieces(), piece -> reader.get().duplicates(piece, wanted.get()), found::merge);
@@ -166,52 +168,65 @@ public final class HouseholdCoverage implements AutoCloseable {
      * @return rows written
      */
     public long write(CoverageCount counted, ServiceAnswers services, Path folder) throws IOException {
-        Files.createDirectories(folder);
         FileCut cut = new FileCut(counted.rowsByPrefix(), counted.unlocatedRows());
+        return write(counted, services, folder, cut, FilePlan.isCheap(FilePlan.of(cut, spans), spans));
+    }
+
+    /** As above, by these files; {@code byPieces} makes each of the pieces that hold its rows, otherwise rows are sent to their files. */
+    long write(CoverageCount counted, ServiceAnswers services, Path folder, FileCut cut, boolean byPieces)
+            throws IOException {
+        Files.createDirectories(folder);
         HouseholdTable table = new HouseholdTable(model.wardCodes(), counted.answers(), services, measures, folder);
         if (cut.files() == 0) {
             return table.write(0, new HouseholdRows(measures.size()));
         }
-        Shared<CoverageModel> shippedModel = sharedModel;
-        Shared<HouseholdReader> shippedReader = sharedReader;
-        Shared<RowKeys> rejected = duplicates;
-        int measureCount = measures.size();
-        long[] written = new long[1];
+        LongAdder written = new LongAdder();
         try (Shared<HouseholdPlacement> placement = workers.share(new HouseholdPlacement(cut, counted.answers()));
                 Shared<HouseholdTable> shippedTable = workers.share(table)) {
-            List<FilePlan> plans = FilePlan.of(cut, spans);
-            if (FilePlan.isCheap(plans, spans)) {
-                workers.run(
-                        plans,
-                        plan -> shippedTable
-                                .get()
-                                .write(
-                                        plan.file(),
-                                        placement
-                                                .get()
-                                                .rowsOf(
-                                                        plan,
-                                                        shippedReader.get(),
-                                                        shippedModel.get(),
-                                                        rejected.get(),
-                                                        measureCount)),
-                        rows -> written[0] += rows);
+            if (byPieces) {
+                writeByPieces(cut, placement, shippedTable, written::add);
             } else {
-                workers.exchange(
-                        households.pieces(),
-                        piece -> placement
-                                .get()
-                                .parcels(piece, shippedReader.get(), shippedModel.get(), rejected.get(), measureCount),
-                        cut.files(),
-                        (file, parcels) -> {
-                            HouseholdRows all = new HouseholdRows(measureCount);
-                            parcels.forEachRemaining(all::addAll);
-                            return shippedTable.get().write(file, all);
-                        },
-                        rows -> written[0] += rows);
+                writeByExchange(cut, placement, shippedTable, written::add);
             }
         }
-        return written[0];
+        return written.sum();
+    }
+
+    private void writeByPieces(
+            FileCut cut, Shared<HouseholdPlacement> placement, Shared<HouseholdTable> table, LongConsumer written)
+            throws IOException {
+        Shared<CoverageModel> shippedModel = sharedModel;
+        Shared<HouseholdReader> reader = sharedReader;
+        Shared<RowKeys> rejected = duplicates;
+        int measureCount = measures.size();
+        workers.run(
+                FilePlan.of(cut, spans),
+                plan -> {
+                    HouseholdRows rows = placement
+                            .get()
+                            .rowsOf(plan, reader.get(), shippedModel.get(), rejected.get(), measureCount);
+                    return table.get().write(plan.file(), rows);
+                },
+                written::accept);
+    }
+
+    private void writeByExchange(
+            FileCut cut, Shared<HouseholdPlacement> placement, Shared<HouseholdTable> table, LongConsumer written)
+            throws IOException {
+        Shared<CoverageModel> shippedModel = sharedModel;
+        Shared<HouseholdReader> reader = sharedReader;
+        Shared<RowKeys> rejected = duplicates;
+        int measureCount = measures.size();
+        workers.exchange(
+                households.pieces(),
+                piece -> placement.get().parcels(piece, reader.get(), shippedModel.get(), rejected.get(), measureCount),
+                cut.files(),
+                (file, parcels) -> {
+                    HouseholdRows rows = new HouseholdRows(measureCount);
+                    parcels.forEachRemaining(rows::addAll);
+                    return table.get().write(file, rows);
+                },
+                written::accept);
     }
 
     /** Ends the passes; what tasks shared is let go. */

@@ -2,7 +2,6 @@ package org.phusong.jobs.cover;
 
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
@@ -18,7 +17,7 @@ final class HouseholdLists implements Serializable {
     private static final long serialVersionUID = 1;
 
     private final Map<String, Entry> entries = new HashMap<>();
-    private final long[] hashes;
+    private final LongNumbers hashes = new LongNumbers();
 
     /**
      * What the lists say of one household.
@@ -45,11 +44,10 @@ final class HouseholdLists implements Serializable {
                 classId.ifPresent(c -> entry.classes().set(c));
             }
         }
-        hashes = entries.keySet().stream()
-                .map(id -> id.getBytes(StandardCharsets.UTF_8))
-                .mapToLong(id -> IdHash.of(id, 0, id.length))
-                .sorted()
-                .toArray();
+        for (String id : entries.keySet()) {
+            byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+            hashes.numberOf(IdHash.of(utf8, 0, utf8.length));
+        }
     }
 
     boolean isEmpty() {
@@ -60,7 +58,7 @@ final class HouseholdLists implements Serializable {
     boolean mayName(HouseholdBatch batch, int row) {
         int start = batch.idStart(row);
         long hash = IdHash.of(batch.idBytes(), start, batch.idEnd(row) - start);
-        return Arrays.binarySearch(hashes, hash) >= 0;
+        return hashes.contains(hash);
     }
 
     /** Adds the classes that the lists name for this household, and notes that it was met; false where none names it. */

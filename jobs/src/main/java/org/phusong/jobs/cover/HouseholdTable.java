@@ -61,7 +61,8 @@ final class HouseholdTable implements Serializable {
             try (ColumnTable table = ColumnTable.create(
                     attempt,
                     HouseholdCoverageTable.schema(measures, services),
-                    HouseholdCoverageTable.WITHOUT_DICTIONARY)) {
+                    HouseholdCoverageTable.WITHOUT_DICTIONARY,
+                    HouseholdCoverageTable.WITHOUT_STATISTICS)) {
                 write(rows, table);
             }
             Files.move(attempt, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -1,9 +1,12 @@
 package org.phusong.jobs.cover;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /** Numbers distinct longs from 0 in the order of their arrival; allocates only to grow. Not thread-safe. */
-final class LongNumbers {
+final class LongNumbers implements Serializable {
+
+    private static final long serialVersionUID = 1;
 
     private long[] values = new long[16];
     private int[] slots = new int[64];

@@ -42,12 +42,16 @@ public final class ColumnTable implements AutoCloseable {
     private @Nullable ColumnChunkPageWriteStore pages;
     private @Nullable ColumnWriteStore store;
 
-    private ColumnTable(Path path, MessageType schema, Set<String> withoutDictionary) throws IOException {
+    private ColumnTable(Path path, MessageType schema, Set<String> withoutDictionary, Set<String> withoutStatistics)
+            throws IOException {
         this.path = path;
         this.schema = schema;
-        ParquetProperties.Builder builder =
-                ParquetProperties.builder().withAllocator(HeapByteBufferAllocator.getInstance());
+        ParquetProperties.Builder builder = ParquetProperties.builder()
+                .withAllocator(HeapByteBufferAllocator.getInstance())
+                .withSizeStatisticsEnabled(false);
         withoutDictionary.forEach(column -> builder.withDictionaryEncoding(column, false));
+        // In rows sorted by something else the least and the greatest name of a page tell nothing.
+        withoutStatistics.forEach(column -> builder.withStatisticsEnabled(column, false));
         this.properties = builder.build();
         this.codecs = new CodecFactory(new PlainParquetConfiguration(), properties.getPageSizeThreshold());
         this.columns = new ColumnWriter[schema.getFieldCount()];
@@ -69,9 +73,12 @@ public final class ColumnTable implements AutoCloseable {
      * @param path where to write; its folder exists, the file does not
      * @param schema primitive columns only
      * @param withoutDictionary columns whose values hardly repeat
+     * @param withoutStatistics columns that nobody looks for a range of
      */
-    public static ColumnTable create(Path path, MessageType schema, Set<String> withoutDictionary) throws IOException {
-        return new ColumnTable(path, schema, withoutDictionary);
+    public static ColumnTable create(
+            Path path, MessageType schema, Set<String> withoutDictionary, Set<String> withoutStatistics)
+            throws IOException {
+        return new ColumnTable(path, schema, withoutDictionary, withoutStatistics);
     }
 
     /**

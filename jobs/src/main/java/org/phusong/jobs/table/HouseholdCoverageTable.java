@@ -17,6 +17,9 @@ public final class HouseholdCoverageTable {
     /** Columns whose values hardly repeat: collecting them in a dictionary would be in vain. */
     public static final Set<String> WITHOUT_DICTIONARY = Set.of("household_id", "lon", "lat");
 
+    /** Columns that are in no order, so that statistics of a page would hold for all of them alike. */
+    public static final Set<String> WITHOUT_STATISTICS = Set.of("household_id");
+
     private HouseholdCoverageTable() {}
 
     /**

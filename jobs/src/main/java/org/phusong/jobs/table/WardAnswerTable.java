@@ -3,10 +3,13 @@ package org.phusong.jobs.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.apache.parquet.column.ColumnWriter;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.schema.MessageType;
-import org.jspecify.annotations.Nullable;
 import org.phusong.geodata.claim.CodePointOrder;
 import org.phusong.geodata.place.Thousandths;
 import org.phusong.jobs.assess.WardAnswer;
@@ -40,20 +43,32 @@ public final class WardAnswerTable {
                 .toMessage();
         order = order.thenComparingInt(WardAnswer::answerId)
                 .thenComparing(WardAnswer::measure, CodePointOrder.INSTANCE);
-        try (TableWriter writer = TableWriter.create(file, message, Map.of())) {
-            for (WardAnswer bar : histogram.stream().sorted(order).toList()) {
-                @Nullable Object[] row = new @Nullable Object[message.getFieldCount()];
-                row[0] = bar.wardCode();
-                for (int g = 0; g < groupsBelow.size(); g++) {
-                    row[1 + g] = bar.groups().get(g);
+        List<WardAnswer> sorted = histogram.stream().sorted(order).toList();
+        // Hundreds of thousands of rows, of few texts.
+        Map<String, Binary> texts = new HashMap<>();
+        try (ColumnTable table = ColumnTable.create(file, message, Set.of(), Set.of())) {
+            for (int start = 0; start < sorted.size(); start += ColumnTable.ROWS_PER_GROUP) {
+                List<WardAnswer> group =
+                        sorted.subList(start, Math.min(start + ColumnTable.ROWS_PER_GROUP, sorted.size()));
+                ColumnWriter[] columns = table.startGroup();
+                for (WardAnswer bar : group) {
+                    int at = 0;
+                    columns[at++].write(text(bar.wardCode(), texts), 0, 0);
+                    for (String value : bar.groups()) {
+                        columns[at++].write(text(value, texts), 0, 0);
+                    }
+                    columns[at++].write(bar.answerId(), 0, 0);
+                    columns[at++].write(text(bar.measure(), texts), 0, 0);
+                    columns[at++].write(Thousandths.toDouble(bar.total()), 0, 0);
+                    columns[at].write(Thousandths.toDouble(bar.unlocated()), 0, 0);
+                    table.endRow();
                 }
-                int next = 1 + groupsBelow.size();
-                row[next] = bar.answerId();
-                row[next + 1] = bar.measure();
-                row[next + 2] = Thousandths.toDouble(bar.total());
-                row[next + 3] = Thousandths.toDouble(bar.unlocated());
-                writer.write(row);
+                table.endGroup(group.size());
             }
         }
+    }
+
+    private static Binary text(String value, Map<String, Binary> texts) {
+        return texts.computeIfAbsent(value, Binary::fromString);
     }
 }
