@@ -3,28 +3,25 @@ package org.phusong.geodata.index;
 import java.util.Arrays;
 
 /**
- * The answers that one {@link Lookup} knows, numbered from 0: first those of the index's dictionary, then others as they are met.
+ * Answers, each a ward and a set of classes, numbered from 0 as they are met.
  *
- * <p>An open hash table over flat arrays; allocates only when an answer is new. Not thread-safe.
+ * <p>An open hash table whose slots hold the answers themselves, so that one that is known is found in one place of memory. Allocates
+ * only when an answer is new. Not thread-safe.
  */
 final class Answers {
 
     private final int words;
-    private int[] wards;
+    private int[] wards = new int[64];
     private long[] classes;
     private int count;
-    // Ids plus one, 0 for a free slot; at most half full.
-    private int[] slots;
+    // Slot by slot the classes, then the ward with the id plus one in the lower half; 0 there for a free slot. At most
+    // half full.
+    private long[] slots;
 
-    Answers(int[] wards, long[] classes, int words) {
-        this.words = words;
-        this.count = wards.length;
-        this.wards = Arrays.copyOf(wards, count + 64);
-        this.classes = Arrays.copyOf(classes, (count + 64) * words);
-        this.slots = new int[Integer.highestOneBit(Math.max(count, 64)) << 2];
-        for (int id = 0; id < count; id++) {
-            slots[freeSlot(id)] = id + 1;
-        }
+    Answers(int classCount) {
+        this.words = (classCount + 63) / 64;
+        this.classes = new long[wards.length * words];
+        this.slots = new long[2 * wards.length * (words + 1)];
     }
 
     int count() {
@@ -41,51 +38,73 @@ final class Answers {
 
     /** The id of an answer, a new one if it has not been met. */
     int idOf(int ward, long[] bits) {
-        int slot = start(hash(ward, bits, 0));
-        for (; slots[slot] != 0; slot = (slot + 1) & (slots.length - 1)) {
-            int id = slots[slot] - 1;
-            if (wards[id] == ward && Arrays.equals(classes, id * words, (id + 1) * words, bits, 0, words)) {
-                return id;
+        int stride = words + 1;
+        int mask = slots.length / stride - 1;
+        int slot = hash(ward, bits) & mask;
+        while (true) {
+            long last = slots[slot * stride + words];
+            if ((int) last == 0) {
+                return add(ward, bits);
             }
+            if ((int) (last >> 32) == ward && holds(slot * stride, bits)) {
+                return (int) last - 1;
+            }
+            slot = (slot + 1) & mask;
         }
-        return add(ward, bits, slot);
     }
 
-    private int add(int ward, long[] bits, int slot) {
+    private boolean holds(int at, long[] bits) {
+        long difference = 0;
+        for (int word = 0; word < words; word++) {
+            difference |= slots[at + word] ^ bits[word];
+        }
+        return difference == 0;
+    }
+
+    private int add(int ward, long[] bits) {
         if (count == wards.length) {
-            wards = Arrays.copyOf(wards, count + (count >> 1));
+            wards = Arrays.copyOf(wards, 2 * count);
             classes = Arrays.copyOf(classes, Math.multiplyExact(wards.length, words));
+            slots = new long[Math.multiplyExact(2 * wards.length, words + 1)];
+            long[] known = new long[words];
+            for (int id = 0; id < count; id++) {
+                classes(id, known);
+                put(id, known);
+            }
         }
         int id = count++;
         wards[id] = ward;
         System.arraycopy(bits, 0, classes, id * words, words);
-        slots[slot] = id + 1;
-        if (2 * count > slots.length) {
-            slots = new int[2 * slots.length];
-            for (int known = 0; known < count; known++) {
-                slots[freeSlot(known)] = known + 1;
-            }
-        }
+        put(id, bits);
         return id;
     }
 
-    private int freeSlot(int id) {
-        int slot = start(hash(wards[id], classes, id * words));
-        while (slots[slot] != 0) {
-            slot = (slot + 1) & (slots.length - 1);
+    private void put(int id, long[] bits) {
+        int stride = words + 1;
+        int mask = slots.length / stride - 1;
+        int slot = hash(wards[id], bits) & mask;
+        while ((int) slots[slot * stride + words] != 0) {
+            slot = (slot + 1) & mask;
         }
-        return slot;
+        System.arraycopy(bits, 0, slots, slot * stride, words);
+        slots[slot * stride + words] = (long) wards[id] << 32 | id + 1;
     }
 
-    private int start(long hash) {
-        return (int) (hash >>> 32) & (slots.length - 1);
-    }
-
-    private long hash(int ward, long[] bits, int from) {
+    private int hash(int ward, long[] bits) {
         long hash = ward;
-        for (int word = from; word < from + words; word++) {
+        for (int word = 0; word < words; word++) {
             hash = (hash ^ hash >>> 29 ^ bits[word]) * 0x9E3779B97F4A7C15L;
         }
-        return (hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L;
+        return (int) (((hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L) >>> 32);
+    }
+
+    /** The ward of each. */
+    int[] wards() {
+        return Arrays.copyOf(wards, count);
+    }
+
+    /** The classes of each. */
+    long[] classes() {
+        return Arrays.copyOf(classes, count * words);
     }
 }

@@ -9,16 +9,15 @@ import java.io.Serializable;
  */
 public final class CoverageIndex implements Serializable {
 
-    private static final long serialVersionUID = 1;
+    private static final long serialVersionUID = 2;
 
     final Grid grid;
     final int[] root;
     final int[] nodes;
     final int[] leaves;
-    final double[] edges;
-    /** One an answer: the smallest ward that covers the whole cell, -1 for none. */
+    final int[] leafEdges;
+    final double[] vertices;
     final int[] answerWards;
-    /** {@link #words()} an answer: the classes that cover the whole cell. */
     final long[] answerClasses;
 
     private final int classCount;
@@ -26,23 +25,71 @@ public final class CoverageIndex implements Serializable {
 
     CoverageIndex(
             Grid grid,
+            int classCount,
+            int wardCount,
             int[] root,
             int[] nodes,
             int[] leaves,
-            double[] edges,
+            int[] leafEdges,
+            double[] vertices,
             int[] answerWards,
-            long[] answerClasses,
-            int classCount,
-            int wardCount) {
+            long[] answerClasses) {
         this.grid = grid;
+        this.classCount = classCount;
+        this.wardCount = wardCount;
         this.root = root;
         this.nodes = nodes;
         this.leaves = leaves;
-        this.edges = edges;
+        this.leafEdges = leafEdges;
+        this.vertices = vertices;
         this.answerWards = answerWards;
         this.answerClasses = answerClasses;
-        this.classCount = classCount;
-        this.wardCount = wardCount;
+    }
+
+    /**
+     * The index with these arrays, as {@link #arrays} gave them.
+     *
+     * @throws IllegalArgumentException when a lookup would run astray in them; not when answers are wrong
+     */
+    public static CoverageIndex of(IndexArrays arrays) {
+        IndexCheck.check(arrays);
+        return new CoverageIndex(
+                new Grid(
+                        arrays.originX(),
+                        arrays.originY(),
+                        arrays.rootExponent(),
+                        arrays.levels(),
+                        arrays.columns(),
+                        arrays.rows()),
+                arrays.classCount(),
+                arrays.wardCount(),
+                arrays.root(),
+                arrays.nodes(),
+                arrays.leaves(),
+                arrays.leafEdges(),
+                arrays.vertices(),
+                arrays.answerWards(),
+                arrays.answerClasses());
+    }
+
+    /** All that makes the index; the arrays themselves, not copies. */
+    public IndexArrays arrays() {
+        return new IndexArrays(
+                grid.originX(),
+                grid.originY(),
+                grid.rootExponent(),
+                grid.levels(),
+                grid.columns(),
+                grid.rows(),
+                classCount,
+                wardCount,
+                root,
+                nodes,
+                leaves,
+                leafEdges,
+                vertices,
+                answerWards,
+                answerClasses);
     }
 
     /** Claim classes are numbered from 0 to this (exclusive). */
@@ -60,15 +107,19 @@ public final class CoverageIndex implements Serializable {
         return (classCount + 63) / 64;
     }
 
-    /** Edges in the index; with the ends swapped so that the smaller x comes first. */
-    public int edgeCount() {
-        return edges.length / 4;
+    /** Vertices of all rings, the repeated first one of each included. */
+    public int vertexCount() {
+        return vertices.length / 2;
     }
 
-    /** Size of the arrays in bytes. */
+    /** Size of all arrays in bytes. */
     public long bytes() {
-        return 4L * (root.length + nodes.length + leaves.length + answerWards.length)
-                + 8L * (edges.length + answerClasses.length);
+        return hotBytes() + 4L * leafEdges.length + 8L * vertices.length;
+    }
+
+    /** Size in bytes of what lookups read all the time: all but the exact vertices, and which edges are in a leaf. */
+    public long hotBytes() {
+        return 4L * (root.length + nodes.length + leaves.length + answerWards.length) + 8L * answerClasses.length;
     }
 
     /** A new lookup for the calling thread. */

@@ -1,82 +1,133 @@
 package org.phusong.geodata.index;
 
-import java.util.Arrays;
 import org.locationtech.jts.algorithm.CGAlgorithmsDD;
-import org.locationtech.jts.geom.CoordinateSequence;
-import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.Polygon;
 
 /**
- * The edges of all polygons, flat: four doubles each, the end with the smaller x first, those of one polygon together.
+ * Exact questions about edges. Edge {@code e} runs from vertex {@code e} to vertex {@code e + 1}, with the inside of its polygon on the
+ * left: each polygon then winds once around what is inside it.
  *
- * <p>Whether a point is inside a polygon is a question of parity, so the direction of an edge does not matter.
+ * <p>An edge also has a left end A and a right end B, by x, then by y. Crossing it upwards changes the winding number by its
+ * <em>weight</em>: 1 when it runs from A to B, else -1.
+ *
+ * <p>Doubles are compared as they are; where that does not decide, JTS's orientation in extended precision does.
  */
 final class Edges {
 
-    private double[] ends = new double[1024];
-    private int count;
+    /** What {@link #winding} says of a point on the edge. */
+    static final int ON_EDGE = 2;
 
-    /** Appends the edges of every ring. */
-    void addPolygon(Polygon polygon) {
-        addRing(polygon.getExteriorRing());
-        for (int i = 0; i < polygon.getNumInteriorRing(); i++) {
-            addRing(polygon.getInteriorRingN(i));
-        }
+    private final double[] vertices;
+
+    /** @param vertices x and y of each vertex */
+    Edges(double[] vertices) {
+        this.vertices = vertices;
     }
 
-    private void addRing(LinearRing ring) {
-        CoordinateSequence points = ring.getCoordinateSequence();
-        for (int i = 1; i < points.size(); i++) {
-            add(points.getX(i - 1), points.getY(i - 1), points.getX(i), points.getY(i));
-        }
+    private int left(int e) {
+        int at = 2 * e;
+        double x1 = vertices[at];
+        double x2 = vertices[at + 2];
+        return x1 < x2 || (x1 == x2 && vertices[at + 1] <= vertices[at + 3]) ? at : at + 2;
     }
 
-    private void add(double ax, double ay, double bx, double by) {
-        if (ax == bx && ay == by) {
-            return;
+    double ax(int e) {
+        return vertices[left(e)];
+    }
+
+    double ay(int e) {
+        return vertices[left(e) + 1];
+    }
+
+    double bx(int e) {
+        return vertices[4 * e + 2 - left(e)];
+    }
+
+    double by(int e) {
+        return vertices[4 * e + 3 - left(e)];
+    }
+
+    double startX(int e) {
+        return vertices[2 * e];
+    }
+
+    double startY(int e) {
+        return vertices[2 * e + 1];
+    }
+
+    double endX(int e) {
+        return vertices[2 * e + 2];
+    }
+
+    double endY(int e) {
+        return vertices[2 * e + 3];
+    }
+
+    int weight(int e) {
+        return left(e) == 2 * e ? 1 : -1;
+    }
+
+    /** True when the edge has both ends below the line y = {@code y}. */
+    boolean isBelow(int e, double y) {
+        return vertices[2 * e + 1] < y && vertices[2 * e + 3] < y;
+    }
+
+    /** True when the line y = {@code y}, on which no vertex lies, has the edge's ends on its two sides. */
+    boolean crossesLine(int e, double y) {
+        return (vertices[2 * e + 1] < y) != (vertices[2 * e + 3] < y);
+    }
+
+    /** True when the edge crosses the line y = {@code y} upwards from A to B: left of A it counts as below every point above the line. */
+    boolean isOpenLeft(int e, double y) {
+        return ay(e) < y && by(e) >= y;
+    }
+
+    /** True when the edge crosses the line y = {@code y} downwards from A to B: right of B it counts as below every point above the line. */
+    boolean isOpenRight(int e, double y) {
+        return ay(e) >= y && by(e) < y;
+    }
+
+    /**
+     * What the edge adds to the winding number at a point of a cell: its weight when it counts as below the point, else 0; or
+     * {@link #ON_EDGE}.
+     *
+     * @param south the cell's lower side, not above the point
+     */
+    int winding(int e, double x, double y, double south) {
+        int a = left(e);
+        int b = 4 * e + 2 - a;
+        int weight = a < b ? 1 : -1;
+        double ax = vertices[a];
+        double ay = vertices[a + 1];
+        double bx = vertices[b];
+        double by = vertices[b + 1];
+        if (x < ax) {
+            return ay < south && by >= south ? weight : 0;
         }
-        int at = 4 * count;
-        if (at + 4 > ends.length) {
-            if (ends.length > (Integer.MAX_VALUE - 64) / 3 * 2) {
-                throw new IllegalStateException("More than 350 million edges: split the study area");
+        if (x >= bx) {
+            if (x == bx && (y == by || (ax == bx && y >= ay && y <= by))) {
+                return ON_EDGE;
             }
-            ends = Arrays.copyOf(ends, ends.length + (ends.length >> 1));
+            return by < south && ay >= south ? weight : 0;
         }
-        boolean swap = bx < ax;
-        ends[at] = swap ? bx : ax;
-        ends[at + 1] = swap ? by : ay;
-        ends[at + 2] = swap ? ax : bx;
-        ends[at + 3] = swap ? ay : by;
-        count++;
+        if (y > ay && y > by) {
+            return weight;
+        }
+        if (y < ay && y < by) {
+            return 0;
+        }
+        int side = CGAlgorithmsDD.orientationIndex(ax, ay, bx, by, x, y);
+        return side > 0 ? weight : side == 0 ? ON_EDGE : 0;
     }
 
-    int count() {
-        return count;
-    }
-
-    double ax(int edge) {
-        return ends[4 * edge];
-    }
-
-    double ay(int edge) {
-        return ends[4 * edge + 1];
-    }
-
-    double bx(int edge) {
-        return ends[4 * edge + 2];
-    }
-
-    double by(int edge) {
-        return ends[4 * edge + 3];
-    }
-
-    double[] toArray() {
-        return Arrays.copyOf(ends, 4 * count);
-    }
-
-    /** True when the line y = {@code y} has the edge's ends on its two sides; no end lies on a grid line. */
-    boolean crossesLine(int edge, double y) {
-        return (ay(edge) < y) != (by(edge) < y);
+    /** As {@link #winding}, at a cell's lower left corner, moved as {@link #passesBelow} says. */
+    int windingAtCorner(int e, double west, double south) {
+        if (west < ax(e)) {
+            return isOpenLeft(e, south) ? weight(e) : 0;
+        }
+        if (west >= bx(e)) {
+            return isOpenRight(e, south) ? weight(e) : 0;
+        }
+        return passesBelow(e, west, south) ? weight(e) : 0;
     }
 
     /**
@@ -85,27 +136,31 @@ final class Edges {
      * <p>A grid point that lies on the edge counts as moved to the right by next to nothing and up by far less; hence {@code ax <= x < bx},
      * and an edge that falls is then below.
      */
-    boolean passesBelow(int edge, double x, double y) {
-        if (x < ax(edge) || x >= bx(edge)) {
+    boolean passesBelow(int e, double x, double y) {
+        int a = left(e);
+        int b = 4 * e + 2 - a;
+        if (x < vertices[a] || x >= vertices[b]) {
             return false;
         }
-        int side = side(edge, x, y);
-        return side > 0 || (side == 0 && by(edge) < ay(edge));
+        int side = side(a, b, x, y);
+        return side > 0 || (side == 0 && vertices[b + 1] < vertices[a + 1]);
     }
 
     /** True when the edge meets the horizontal through the grid point ({@code x}, {@code y}) left of it, moved as above. */
-    boolean passesLeft(int edge, double x, double y) {
-        if (!crossesLine(edge, y) || x < ax(edge)) {
+    boolean passesLeft(int e, double x, double y) {
+        int a = left(e);
+        int b = 4 * e + 2 - a;
+        if (!crossesLine(e, y) || x < vertices[a]) {
             return false;
         }
-        if (x >= bx(edge)) {
+        if (x >= vertices[b]) {
             return true;
         }
-        int side = side(edge, x, y);
-        return side == 0 || (side < 0) == (by(edge) > ay(edge));
+        int side = side(a, b, x, y);
+        return side == 0 || (side < 0) == (vertices[b + 1] > vertices[a + 1]);
     }
 
-    private int side(int edge, double x, double y) {
-        return CGAlgorithmsDD.orientationIndex(ax(edge), ay(edge), bx(edge), by(edge), x, y);
+    private int side(int a, int b, double x, double y) {
+        return CGAlgorithmsDD.orientationIndex(vertices[a], vertices[a + 1], vertices[b], vertices[b + 1], x, y);
     }
 }

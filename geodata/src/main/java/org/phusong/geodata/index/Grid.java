@@ -5,7 +5,10 @@ import java.io.Serializable;
 /**
  * The cells of an index: root cells of equal size, each split four by four down to {@code levels} times.
  *
- * <p>Sizes are powers of two and the origin is a multiple of 2^-31 degrees, so every grid line is a double without rounding.
+ * <p>A position is counted in <em>units</em> from the south-west corner; the finest cell is 2^{@value #LOCAL_BITS} units wide. All sizes
+ * are powers of two and the origin is a multiple of 2^-31 degrees, so every grid line is a double without rounding. {@link #unitsX} and
+ * {@link #unitsY} may round, but never change the order of two coordinates: what they put into one cell lies there, or so little
+ * before it that no vertex is between.
  *
  * @param originX west side, degrees
  * @param originY south side, degrees
@@ -16,6 +19,9 @@ import java.io.Serializable;
  */
 record Grid(double originX, double originY, int rootExponent, int levels, int columns, int rows)
         implements Serializable {
+
+    /** A cell of the finest level is 2^this units wide: so exact are positions in any cell at least. */
+    static final int LOCAL_BITS = 14;
 
     /** Cells are not split below 2^-16 degrees, about 1.7 m: so near each other, edges are as well tested one by one. */
     private static final int FINEST_EXPONENT = -16;
@@ -49,6 +55,16 @@ record Grid(double originX, double originY, int rootExponent, int levels, int co
         return (int) Math.floor(extent / size) + 1;
     }
 
+    /** A root cell is 2^this units wide. */
+    int rootShift() {
+        return LOCAL_BITS + 2 * levels;
+    }
+
+    /** Degrees in a unit. */
+    double unit() {
+        return Math.scalb(1.0, rootExponent - rootShift());
+    }
+
     double rootSize() {
         return Math.scalb(1.0, rootExponent);
     }
@@ -57,9 +73,35 @@ record Grid(double originX, double originY, int rootExponent, int levels, int co
         return Math.scalb(1.0, rootExponent - 2 * levels);
     }
 
-    /** True when a coordinate may lie on a horizontal grid line of the finest level. */
-    boolean onRowLine(double y) {
-        double cells = (y - originY) / finestSize();
-        return cells == Math.rint(cells);
+    /** Units from the west side, not yet rounded down. */
+    double unitsX(double x) {
+        return (x - originX) / unit();
+    }
+
+    /** Units from the south side, not yet rounded down. */
+    double unitsY(double y) {
+        return (y - originY) / unit();
+    }
+
+    /** The vertical grid line at so many units; exact. */
+    double lineX(long units) {
+        return originX + units * unit();
+    }
+
+    /** The horizontal grid line at so many units; exact. */
+    double lineY(long units) {
+        return originY + units * unit();
+    }
+
+    /** True when no vertex lies on a horizontal line of the finest level, or so near that {@link #unitsY} cannot tell. */
+    boolean isClear(double[] vertices) {
+        double perFinest = 1 / finestSize();
+        for (int at = 1; at < vertices.length; at += 2) {
+            double cells = (vertices[at] - originY) * perFinest;
+            if (cells == Math.rint(cells)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

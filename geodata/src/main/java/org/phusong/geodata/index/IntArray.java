@@ -19,8 +19,8 @@ final class IntArray {
         values[size++] = value;
     }
 
-    /** Appends {@code count} zeros and returns where they begin. */
-    int addZeros(int count) {
+    /** Makes room for {@code count} more, to be set, and returns where they begin. */
+    int extend(int count) {
         int start = size;
         while (values.length - size < count) {
             values = Arrays.copyOf(values, grown(values.length));
@@ -35,6 +35,10 @@ final class IntArray {
             throw new IllegalStateException("The index would hold more than 2^31 numbers: split the study area");
         }
         return (int) Math.min(grown, Integer.MAX_VALUE - 64);
+    }
+
+    void clear() {
+        size = 0;
     }
 
     int get(int i) {

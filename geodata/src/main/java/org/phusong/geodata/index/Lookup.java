@@ -1,7 +1,6 @@
 package org.phusong.geodata.index;
 
 import java.util.Arrays;
-import org.locationtech.jts.algorithm.CGAlgorithmsDD;
 
 /**
  * Answers of a {@link CoverageIndex} for one thread.
@@ -11,33 +10,46 @@ import org.locationtech.jts.algorithm.CGAlgorithmsDD;
  */
 public final class Lookup {
 
-    private final CoverageIndex index;
-    private final int classCount;
-    private final int words;
+    /** Points that are taken through each step together: while one waits for memory, others go on. */
+    private static final int BLOCK = 256;
+
+    private final int[] root;
+    private final int[] nodes;
+    private final int[] leaves;
     private final double originX;
     private final double originY;
-    private final double perFinest;
-    private final int levels;
+    private final double perUnit;
+    private final int rootShift;
     private final int columns;
-    private final int rows;
+    private final double width;
+    private final double height;
+    private final Grid grid;
     private final Answers answers;
-    // Of the point that is being looked up.
-    private final long[] classes;
-    private int ward = -1;
+    private final Outcomes outcomes;
+    private final ExactTest exact;
+    // Of the points of a block.
+    private final long[] unitsX = new long[BLOCK];
+    private final long[] unitsY = new long[BLOCK];
+    private final int[] references = new int[BLOCK];
+    private final int[] shifts = new int[BLOCK];
+    private final int[] heads = new int[BLOCK];
+    private final int[] open = new int[BLOCK];
 
     Lookup(CoverageIndex index) {
-        this.index = index;
-        this.classCount = index.classCount();
-        this.words = index.words();
-        Grid grid = index.grid;
+        this.root = index.root;
+        this.nodes = index.nodes;
+        this.leaves = index.leaves;
+        this.grid = index.grid;
         this.originX = grid.originX();
         this.originY = grid.originY();
-        this.perFinest = 1 / grid.finestSize();
-        this.levels = grid.levels();
+        this.perUnit = 1 / grid.unit();
+        this.rootShift = grid.rootShift();
         this.columns = grid.columns();
-        this.rows = grid.rows();
-        this.classes = new long[words];
-        this.answers = new Answers(index.answerWards, index.answerClasses, words);
+        this.width = (double) ((long) columns << rootShift);
+        this.height = (double) ((long) grid.rows() << rootShift);
+        this.answers = new Answers(index.classCount());
+        this.outcomes = new Outcomes(index, answers);
+        this.exact = new ExactTest(index, outcomes);
     }
 
     /** How many answers this lookup knows; their ids are below. */
@@ -70,8 +82,52 @@ public final class Lookup {
     }
 
     /**
-     * Looks up many points, as {@link #answerAt} does each. A large batch in no order of space is looked up in the order of the
-     * index's cells, which is several times faster than one by one.
+     * The id of the answer at a point.
+     *
+     * @param x longitude, degrees
+     * @param y latitude, degrees; anything outside the layers, NaN included, has no ward and no class
+     */
+    public int answerAt(double x, double y) {
+        double column = (x - originX) * perUnit;
+        double row = (y - originY) * perUnit;
+        if (!(column >= 0 && row >= 0 && column < width && row < height)) {
+            return outcomes.idOf(0);
+        }
+        long unitX = (long) column;
+        long unitY = (long) row;
+        int shift = rootShift;
+        int reference = root[(int) (unitY >> shift) * columns + (int) (unitX >> shift)];
+        while ((reference & CellTree.KIND_MASK) == CellTree.NODE) {
+            shift -= 2;
+            reference = child(reference, unitX, unitY, shift);
+        }
+        if ((reference & CellTree.KIND_MASK) == CellTree.ANSWER) {
+            return outcomes.idOf(reference >>> 2);
+        }
+        return leafAnswer(reference, leaves[reference >>> 2 << 1], unitX, unitY, shift, x, y);
+    }
+
+    private int child(int reference, long unitX, long unitY, int shift) {
+        return nodes[
+                ((reference & ~CellTree.KIND_MASK) << 2)
+                        + ((int) (unitY >> shift) & 3) * 4
+                        + ((int) (unitX >> shift) & 3)];
+    }
+
+    private int leafAnswer(int reference, int head, long unitX, long unitY, int shift, double x, double y) {
+        int at = reference >>> 2 << 1;
+        if (Leaf.isCrowded(head)) {
+            return exact.crowdedAnswer(at, x, y, grid.lineY(unitY >> shift << shift));
+        }
+        int covered = Leaf.coveredLanes(leaves, at, head, Leaf.local(unitX, shift), Leaf.local(unitY, shift));
+        if (covered == Leaf.UNDECIDED) {
+            covered = exact.coveredLanes(at, x, y, grid.lineY(unitY >> shift << shift));
+        }
+        return outcomes.idOf(at, covered);
+    }
+
+    /**
+     * Looks up many points, as {@link #answerAt} does each.
      *
      * @param xs longitudes, degrees
      * @param ys latitudes, degrees
@@ -79,111 +135,58 @@ public final class Lookup {
      * @param answers takes the id of each point's answer, in the order of the points
      */
     public void answersAt(double[] xs, double[] ys, int count, int[] answers) {
+        for (int from = 0; from < count; from += BLOCK) {
+            block(xs, ys, from, Math.min(BLOCK, count - from), answers);
+        }
+    }
+
+    private void block(double[] xs, double[] ys, int from, int count, int[] answers) {
+        int nodesLeft = 0;
         for (int i = 0; i < count; i++) {
-            answers[i] = answerAt(xs[i], ys[i]);
-        }
-    }
-
-    /**
-     * The id of the answer at a point.
-     *
-     * @param x longitude, degrees
-     * @param y latitude, degrees; anything outside the layers, NaN included, has no ward and no class
-     */
-    public int answerAt(double x, double y) {
-        find(x, y);
-        return answers.idOf(ward, classes);
-    }
-
-    private void find(double x, double y) {
-        double column = (x - originX) * perFinest;
-        double row = (y - originY) * perFinest;
-        int depth = 2 * levels;
-        if (!(column >= 0
-                && row >= 0
-                && column < (double) columns * (1 << depth)
-                && row < (double) rows * (1 << depth))) {
-            ward = -1;
-            Arrays.fill(classes, 0);
-            return;
-        }
-        int c = (int) column;
-        int r = (int) row;
-        int reference = index.root[(r >> depth) * columns + (c >> depth)];
-        while ((reference & 3) == CellTree.NODE) {
-            depth -= 2;
-            reference = index.nodes[(reference >>> 2) + ((r >> depth & 3) << 2 | (c >> depth & 3))];
-        }
-        int at = reference >>> 2;
-        if ((reference & 3) == CellTree.ANSWER) {
-            load(at);
-        } else {
-            load(index.leaves[at]);
-            test(at + 1, x, y);
-        }
-    }
-
-    private void load(int answer) {
-        ward = index.answerWards[answer];
-        System.arraycopy(index.answerClasses, answer * words, classes, 0, words);
-    }
-
-    private void test(int start, double x, double y) {
-        int[] leaves = index.leaves;
-        int at = start + 1;
-        for (int polygons = leaves[start]; polygons > 0; polygons--) {
-            int layer = leaves[at] >> 1;
-            int count = leaves[at + 1];
-            if (!isKnown(layer) && covers(leaves, at, count, x, y)) {
-                if (layer < classCount) {
-                    classes[layer >> 6] |= 1L << layer;
-                } else {
-                    ward = layer - classCount;
-                }
+            double column = (xs[from + i] - originX) * perUnit;
+            double row = (ys[from + i] - originY) * perUnit;
+            int reference = 0;
+            if (column >= 0 && row >= 0 && column < width && row < height) {
+                long unitX = (long) column;
+                long unitY = (long) row;
+                unitsX[i] = unitX;
+                unitsY[i] = unitY;
+                reference = root[(int) (unitY >> rootShift) * columns + (int) (unitX >> rootShift)];
             }
-            at += 2 + count;
+            references[i] = reference;
+            open[nodesLeft] = i;
+            nodesLeft += reference & 1;
         }
-    }
-
-    private boolean isKnown(int layer) {
-        return layer < classCount ? (classes[layer >> 6] & 1L << layer) != 0 : ward >= 0 && ward <= layer - classCount;
-    }
-
-    /** Parity along the path from the cell's corner; see {@link CellTree} for the two flags of an edge. */
-    private boolean covers(int[] leaves, int at, int count, double x, double y) {
-        double[] edges = index.edges;
-        int parity = leaves[at] & 1;
-        for (int k = at + 2; k < at + 2 + count; k++) {
-            int entry = leaves[k];
-            int e = entry & ~3;
-            double ax = edges[e];
-            if (x < ax) {
-                continue;
+        Arrays.fill(shifts, 0, count, rootShift);
+        for (int shift = rootShift - 2; nodesLeft > 0; shift -= 2) {
+            int stillLeft = 0;
+            for (int k = 0; k < nodesLeft; k++) {
+                int i = open[k];
+                int reference = child(references[i], unitsX[i], unitsY[i], shift);
+                references[i] = reference;
+                shifts[i] = shift;
+                open[stillLeft] = i;
+                stillLeft += reference & 1;
             }
-            double ay = edges[e + 1];
-            double bx = edges[e + 2];
-            double by = edges[e + 3];
-            if (x >= bx) {
-                if (x == bx && (y == by || (ax == bx && (y < ay) != (y < by)) || (x == ax && y == ay))) {
-                    return true;
-                }
-                parity ^= entry >> 1 & 1;
-                continue;
-            }
-            int below;
-            if (y > ay && y > by) {
-                below = 1;
-            } else if (y < ay && y < by) {
-                below = 0;
+            nodesLeft = stillLeft;
+        }
+        int leavesLeft = 0;
+        for (int i = 0; i < count; i++) {
+            int reference = references[i];
+            int isLeaf = reference >> 1 & 1;
+            open[leavesLeft] = i;
+            leavesLeft += isLeaf;
+            if (isLeaf != 0) {
+                // Brings the leaf near before it is tested.
+                heads[i] = leaves[reference >>> 2 << 1];
             } else {
-                int side = CGAlgorithmsDD.orientationIndex(ax, ay, bx, by, x, y);
-                if (side == 0) {
-                    return true;
-                }
-                below = side > 0 ? 1 : 0;
+                answers[from + i] = outcomes.idOf(reference >>> 2);
             }
-            parity ^= below ^ (entry & 1);
         }
-        return parity == 1;
+        for (int k = 0; k < leavesLeft; k++) {
+            int i = open[k];
+            answers[from + i] =
+                    leafAnswer(references[i], heads[i], unitsX[i], unitsY[i], shifts[i], xs[from + i], ys[from + i]);
+        }
     }
 }

@@ -128,11 +128,11 @@ class CoverageIndexTest {
         }
         Grid grid = index.grid;
         for (int i = 0; i < 150; i++) {
-            int e = 4 * random.nextInt(index.edgeCount());
-            double ax = index.edges[e];
-            double ay = index.edges[e + 1];
-            double bx = index.edges[e + 2];
-            double by = index.edges[e + 3];
+            int e = 2 * random.nextInt(index.vertexCount() - 1);
+            double ax = index.vertices[e];
+            double ay = index.vertices[e + 1];
+            double bx = index.vertices[e + 2];
+            double by = index.vertices[e + 3];
             points.add(new Coordinate(ax, ay));
             points.add(new Coordinate(Math.nextUp(bx), by));
             points.add(new Coordinate(bx, Math.nextDown(by)));

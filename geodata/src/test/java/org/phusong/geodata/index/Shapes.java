@@ -51,4 +51,23 @@ final class Shapes {
             new Coordinate(x, y)
         });
     }
+
+    /** A ragged ring around a point. */
+    static Geometry ring(Random random, double x, double y, double radius, int corners) {
+        return FACTORY.createPolygon(ring(random, x, y, radius, corners, 0.7));
+    }
+
+    /** West or east part of a rectangle that a ragged line divides; with the same numbers, both parts have that line. */
+    static Geometry ragged(Random random, double width, double height, boolean isWest) {
+        int corners = 30;
+        Coordinate[] ring = new Coordinate[corners + 3];
+        for (int i = 0; i < corners; i++) {
+            ring[i] = new Coordinate(106 + width * (0.4 + 0.2 * random.nextDouble()), 10 + height * i / (corners - 1));
+        }
+        double side = isWest ? 106 : 106 + width;
+        ring[corners] = new Coordinate(side, 10 + height);
+        ring[corners + 1] = new Coordinate(side, 10);
+        ring[corners + 2] = ring[0].copy();
+        return FACTORY.createPolygon(ring);
+    }
 }
