@@ -118,9 +118,9 @@ public final class MainJob {
     }
 
     private CoverageModel index(WardLayer wards, ClaimLayer claims, ClaimClasses classes) {
-        try (Progress.Phase phase = progress.phase("building the index (edges)", -1)) {
+        try (Progress.Phase phase = progress.phase("building the index (vertices)", -1)) {
             CoverageModel model = new CoverageModel(wards.wards(), claims.claims(), classes);
-            phase.step(model.index().edgeCount());
+            phase.step(model.index().vertexCount());
             return model;
         }
     }
