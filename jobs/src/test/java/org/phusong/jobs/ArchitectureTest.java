@@ -29,13 +29,21 @@ final class ArchitectureTest {
             .resideInAnyPackage("..jobs.read..", "..jobs.cover..", "..jobs.bench..", "..jobs.cli..");
 
     @ArchTest
-    static final ArchRule READ_COVER_AND_BENCH_KNOW_NO_COMMANDS = noClasses()
+    static final ArchRule WHAT_COMMANDS_USE_KNOWS_NO_COMMANDS = noClasses()
             .that()
-            .resideInAnyPackage("..jobs.read..", "..jobs.cover..", "..jobs.bench..")
+            .resideInAnyPackage("..jobs.read..", "..jobs.cover..", "..jobs.cache..", "..jobs.bench..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..jobs.cli..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule ONLY_COMMANDS_KNOW_THE_CACHE = noClasses()
+            .that()
+            .resideOutsideOfPackages("..jobs.cache..", "..jobs.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..jobs.cache..");
 
     @ArchTest
     static final ArchRule ONLY_THE_COMMAND_KNOWS_THE_BENCHMARK = noClasses()

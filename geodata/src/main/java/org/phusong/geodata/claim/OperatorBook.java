@@ -60,6 +60,11 @@ public final class OperatorBook {
         return networkByName.getOrDefault(name, name);
     }
 
+    /** Every spelling that is listed, with the operator that it stands for. */
+    public Map<String, String> spellings() {
+        return Map.copyOf(nameBySpelling);
+    }
+
     /** The operators that the study lists, by code point. */
     public Set<String> listed() {
         Set<String> names = new TreeSet<>(CodePointOrder.INSTANCE);

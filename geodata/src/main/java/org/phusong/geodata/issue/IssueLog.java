@@ -56,6 +56,19 @@ public final class IssueLog implements Serializable {
         }
     }
 
+    /**
+     * A log that counts and keeps what another did.
+     *
+     * @param counts as {@link #counts()} gave them
+     * @param kept as {@link #kept()} gave them
+     */
+    public static IssueLog of(Map<Key, Long> counts, List<DataIssue> kept) {
+        IssueLog log = new IssueLog();
+        log.counts.putAll(counts);
+        kept.forEach(log::keep);
+        return log;
+    }
+
     /** Counts the issue, and keeps it if it is among the first of its kind and input. */
     public void add(DataIssue issue) {
         counts.merge(new Key(issue.input(), issue.kind(), issue.effect()), 1L, Long::sum);

@@ -18,6 +18,7 @@ import org.phusong.jobs.bench.BenchReport;
 import org.phusong.jobs.bench.BenchSetup;
 import org.phusong.jobs.bench.Benchmark;
 import org.phusong.jobs.bench.Peer;
+import org.phusong.jobs.cache.LayerCache;
 import org.phusong.jobs.study.StudyFile;
 import org.phusong.jobs.table.FolderTree;
 import picocli.CommandLine.Command;
@@ -135,7 +136,12 @@ final class BenchCommand implements Callable<Integer> {
                         setup,
                         spark,
                         (study, to, cached) -> MainJob.run(
-                                        StudyFile.read(study), to, "bench", Engine.over(spark), Progress.silent())
+                                        StudyFile.read(study),
+                                        to,
+                                        "bench",
+                                        Engine.over(spark),
+                                        LayerCache.none(),
+                                        Progress.silent())
                                 .revision(),
                         report);
             } finally {

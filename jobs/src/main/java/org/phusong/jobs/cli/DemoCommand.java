@@ -42,6 +42,9 @@ final class DemoCommand implements Callable<Integer> {
     @Mixin
     private final SparkOptions sparkOptions = new SparkOptions();
 
+    @Mixin
+    private final CacheOptions cacheOptions = new CacheOptions();
+
     @Override
     public Integer call() throws IOException, StudyFaultException {
         DemoFolder folder = new DemoFolder(out);
@@ -59,7 +62,7 @@ final class DemoCommand implements Callable<Integer> {
                 () -> SampleStudy.writeCity(folder.sample(), size.households(), size.seed()));
         Study study = StudyFile.read(file);
         try (Engine engine = sparkOptions.engine("PhuSong demo", progress)) {
-            RunOutcome outcome = MainJob.run(study, out, "demo", engine, progress);
+            RunOutcome outcome = MainJob.run(study, out, "demo", engine, cacheOptions.open(), progress);
             PrintWriter results = spec.commandLine().getOut();
             new RunSummary(study, outcome, progress.stages()).print(results);
             results.println("  the study and its inputs, to change and run again: " + file);

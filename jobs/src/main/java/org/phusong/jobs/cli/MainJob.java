@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.phusong.geodata.issue.IssueLog;
@@ -14,6 +15,8 @@ import org.phusong.jobs.assess.Assessment;
 import org.phusong.jobs.assess.Conservation;
 import org.phusong.jobs.assess.ConservationException;
 import org.phusong.jobs.assess.WardAnswer;
+import org.phusong.jobs.cache.LayerCache;
+import org.phusong.jobs.cache.Layers;
 import org.phusong.jobs.cover.ClaimClasses;
 import org.phusong.jobs.cover.CoverageCount;
 import org.phusong.jobs.cover.CoverageModel;
@@ -44,14 +47,16 @@ public final class MainJob {
 
     private final Study study;
     private final Engine engine;
+    private final LayerCache cache;
     private final Progress progress;
     private final Instant started = Instant.now();
     private final IssueLog issues = new IssueLog();
     private final List<InputTally> inputs = new ArrayList<>();
 
-    private MainJob(Study study, Engine engine, Progress progress) {
+    private MainJob(Study study, Engine engine, LayerCache cache, Progress progress) {
         this.study = study;
         this.engine = engine;
+        this.cache = cache;
         this.progress = progress;
     }
 
@@ -62,26 +67,28 @@ public final class MainJob {
      * @param out folder that releases are published in
      * @param reason why there is a new revision; may be empty
      * @param engine what households are passed over with
+     * @param cache where the index of wards and claims is kept from run to run
      * @param progress is told of every phase
      * @return what was published
      * @throws org.phusong.jobs.read.InputException when an input cannot be used; nothing is published
      * @throws IOException when the revision cannot be written; nothing is published
      */
-    public static RunOutcome run(Study study, Path out, String reason, Engine engine, Progress progress)
+    public static RunOutcome run(
+            Study study, Path out, String reason, Engine engine, LayerCache cache, Progress progress)
             throws IOException {
-        return new MainJob(study, engine, progress).run(out, reason);
+        return new MainJob(study, engine, cache, progress).run(out, reason);
     }
 
     private RunOutcome run(Path out, String reason) throws IOException {
         engine.prepare(study);
-        WardLayer wards = readWards();
-        ClaimLayer claims = readClaims();
-        ClaimClasses classes = new ClaimClasses(claims.claims(), study.asOf());
-        CoverageModel model = index(wards, claims, classes);
+        Layers layers = layers();
+        WardLayer wards = layers.wards();
+        ClaimLayer claims = layers.claims();
+        ClaimClasses classes = layers.classes();
         List<String> wardCodes = wards.wards().stream().map(Ward::code).toList();
         HouseholdReader households = new HouseholdReader(study, wardCodes, engine::prepared);
         Workers workers = engine.workersFor(households.guessedRows());
-        try (HouseholdCoverage coverage = new HouseholdCoverage(workers, households, model, study.measures());
+        try (HouseholdCoverage coverage = new HouseholdCoverage(workers, households, layers.model(), study.measures());
                 StagedRevision staged = StagedRevision.begin(out, study.id(), study.asOf())) {
             CoverageCount counted = join(households, coverage, claims);
             Assessment assessment = assess(wards, claims, classes, counted);
@@ -91,6 +98,43 @@ public final class MainJob {
             Path revision = publish(staged, counted, reason);
             return new RunOutcome(revision, assessment, inputs, issues.counts(), outside(counted));
         }
+    }
+
+    private Layers layers() {
+        Optional<Layers> kept = reuse();
+        if (kept.isPresent()) {
+            take(kept.get().wards().tallies(), kept.get().wards().issues());
+            takeClaims(kept.get().claims());
+            return kept.get();
+        }
+        WardLayer wards = readWards();
+        ClaimLayer claims = readClaims();
+        ClaimClasses classes = new ClaimClasses(claims.claims(), study.asOf());
+        Layers layers = new Layers(wards, claims, classes, index(wards, claims, classes));
+        if (cache.isOn()) {
+            progress.during("keeping the index", () -> {
+                cache.keep(study, layers);
+                return layers;
+            });
+        }
+        takeClaims(claims);
+        return layers;
+    }
+
+    private Optional<Layers> reuse() {
+        if (!cache.isOn()) {
+            return Optional.empty();
+        }
+        try (Progress.Phase phase = progress.phase("looking for a kept index (edges)", -1)) {
+            Optional<Layers> kept = cache.find(study);
+            kept.ifPresent(layers -> phase.step(layers.model().index().edgeCount()));
+            return kept;
+        }
+    }
+
+    private void takeClaims(ClaimLayer claims) {
+        claims.warnOfUnmatchedOperators(study);
+        take(claims.tallies(), claims.issues());
     }
 
     private WardLayer readWards() {
@@ -104,9 +148,9 @@ public final class MainJob {
 
     private ClaimLayer readClaims() {
         try (Progress.Phase phase = progress.phase("reading claims", -1)) {
-            ClaimLayer claims = ClaimReader.read(study, engine::prepared);
+            ClaimLayer claims = ClaimReader.readFiles(study, engine::prepared);
             phase.step(claims.tallies().stream().mapToLong(InputTally::read).sum());
-            take(claims.tallies(), claims.issues());
+            RejectionLimit.check(claims.tallies(), study.maxRejectedShare());
             return claims;
         }
     }

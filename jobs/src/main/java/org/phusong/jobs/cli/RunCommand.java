@@ -44,6 +44,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final SparkOptions sparkOptions = new SparkOptions();
 
+    @Mixin
+    private final CacheOptions cacheOptions = new CacheOptions();
+
     @Option(
             names = "--reason",
             paramLabel = "TEXT",
@@ -72,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         Study study = StudyFile.read(file);
         Progress progress = Progress.onStandardError();
         try (Engine engine = sparkOptions.engine("PhuSong run " + study.id(), progress)) {
-            RunOutcome outcome = MainJob.run(study, out, reason, engine, progress);
+            RunOutcome outcome = MainJob.run(study, out, reason, engine, cacheOptions.open(), progress);
             new RunSummary(study, outcome, progress.stages())
                     .print(spec.commandLine().getOut());
         }

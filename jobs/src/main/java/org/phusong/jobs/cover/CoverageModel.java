@@ -26,11 +26,28 @@ public final class CoverageModel implements Serializable {
      * @param classes numbers the claims' classes
      */
     public CoverageModel(List<Ward> wards, List<CoverageClaim> claims, ClaimClasses classes) {
+        this(wards, claims, classes, build(wards, claims, classes));
+    }
+
+    /**
+     * Builds the lists beside an index that was built before.
+     *
+     * @param wards those of the index, in its order
+     * @param claims every accepted claim; areas are not looked at
+     * @param classes numbers the claims' classes, as those of the index are numbered
+     * @param index of these wards and claims
+     */
+    public CoverageModel(List<Ward> wards, List<CoverageClaim> claims, ClaimClasses classes, CoverageIndex index) {
+        this.index = index;
+        this.lists = new HouseholdLists(claims, classes);
+        wards.forEach(ward -> wardCodes.add(ward.code()));
+    }
+
+    private static CoverageIndex build(List<Ward> wards, List<CoverageClaim> claims, ClaimClasses classes) {
         CoverageIndexBuilder builder =
                 new CoverageIndexBuilder(wards.size(), classes.all().size());
-        for (Ward ward : wards) {
-            builder.addWard(wardCodes.size(), ward.geometry());
-            wardCodes.add(ward.code());
+        for (int i = 0; i < wards.size(); i++) {
+            builder.addWard(i, wards.get(i).geometry());
         }
         for (CoverageClaim claim : claims) {
             OptionalInt classId = classes.idOf(claim);
@@ -38,8 +55,7 @@ public final class CoverageModel implements Serializable {
                 builder.addClaim(classId.getAsInt(), claim.area());
             }
         }
-        this.index = builder.build();
-        this.lists = new HouseholdLists(claims, classes);
+        return builder.build();
     }
 
     /** The index of areas. */

@@ -7,6 +7,7 @@ import org.phusong.geodata.claim.CodePointOrder;
 import org.phusong.geodata.claim.CoverageClaim;
 import org.phusong.geodata.claim.OperatorBook;
 import org.phusong.geodata.issue.IssueLog;
+import org.phusong.jobs.study.Study;
 
 /**
  * The claims of a study.
@@ -21,6 +22,11 @@ public record ClaimLayer(List<CoverageClaim> claims, List<InputTally> tallies, I
     public ClaimLayer {
         claims = List.copyOf(claims);
         tallies = List.copyOf(tallies);
+    }
+
+    /** Adds a warning to the issues for each operator that a service or {@code expected} names and that is none of the study's. */
+    public void warnOfUnmatchedOperators(Study study) {
+        issues.addAll(UnmatchedOperators.warnings(study, operatorsWith(study.operators())));
     }
 
     /** The operators of the study: those it lists and those of any accepted claim, by code point. */

@@ -35,7 +35,7 @@ public final class ClaimReader {
     }
 
     /**
-     * Reads every layer of claims of the study. Limits on rejected rows are not held here but by {@link RejectionLimit}, so that what is
+     * Reads every layer of claims of the study, and warns of operators that the study names and nobody claims as. Limits on rejected rows are not held here but by {@link RejectionLimit}, so that what is
      * wrong can be shown first.
      *
      * @param study what to read
@@ -43,6 +43,16 @@ public final class ClaimReader {
      * @throws InputException when a file or column is missing, or when the CRS of a file is not known
      */
     public static ClaimLayer read(Study study, Supplier<SparkSession> spark) {
+        ClaimLayer layer = readFiles(study, spark);
+        layer.warnOfUnmatchedOperators(study);
+        return layer;
+    }
+
+    /**
+     * As {@link #read}, without the warnings that follow from the study's services and what it expects: what is found depends on its
+     * layers, operators and date alone.
+     */
+    public static ClaimLayer readFiles(Study study, Supplier<SparkSession> spark) {
         return new ClaimReader(study).readAll(spark);
     }
 
@@ -55,9 +65,7 @@ public final class ClaimReader {
             tallies.addAll(pass.readAll((file, columns, crs) -> new OfFile(input, file, columns, crs)));
         }
         issues.addAll(operators.warnings());
-        ClaimLayer layer = new ClaimLayer(claims, tallies, issues);
-        issues.addAll(UnmatchedOperators.warnings(study, layer.operatorsWith(study.operators())));
-        return layer;
+        return new ClaimLayer(claims, tallies, issues);
     }
 
     /** The claims of one file. */

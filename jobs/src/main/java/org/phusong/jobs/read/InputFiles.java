@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.phusong.geodata.claim.CodePointOrder;
 import org.phusong.jobs.study.Source;
 
@@ -78,6 +79,33 @@ public final class InputFiles {
                 .map(file -> new InputFile(file, relative(root, file)))
                 .sorted(Comparator.comparing(InputFile::relative, CodePointOrder.INSTANCE))
                 .toList();
+    }
+
+    /**
+     * The files beside a Shapefile or GeoPackage that are read with it or refuse it, by their names, whatever their case; none for other
+     * formats.
+     *
+     * @throws InputException when the folder cannot be listed
+     */
+    public static List<Path> companions(InputFile file) {
+        Path path = file.path().toAbsolutePath();
+        String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
+        Path folder = path.getParent();
+        if (folder == null || !(name.endsWith(".shp") || name.endsWith(".gpkg"))) {
+            return List.of();
+        }
+        String start = name.endsWith(".shp") ? name.substring(0, name.length() - "shp".length()) : name + "-";
+        try (Stream<Path> beside = Files.list(folder)) {
+            return beside.filter(other -> !other.equals(path)
+                            && String.valueOf(other.getFileName())
+                                    .toLowerCase(Locale.ROOT)
+                                    .startsWith(start))
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(other -> String.valueOf(other.getFileName()), CodePointOrder.INSTANCE))
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            throw new InputException("Cannot list the files beside " + file.relative() + ": " + e, e);
+        }
     }
 
     private static String relative(Path root, Path file) {

@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.function.Function;
 import org.apache.parquet.schema.MessageType;
 import org.jspecify.annotations.Nullable;
-import org.locationtech.jts.geom.Envelope;
-import org.locationtech.jts.geom.Geometry;
 import org.phusong.geodata.claim.CodePointOrder;
 import org.phusong.geodata.claim.CoverageClaim;
+import org.phusong.geodata.place.GeoBox;
 
 /** {@code restricted/claim/}: every accepted claim as it was understood. Its geometry stays in the input. */
 public final class ClaimTable {
@@ -53,7 +52,7 @@ public final class ClaimTable {
                 row[VALIDITY_FROM] = claim.validFrom();
                 row[VALIDITY_FROM + 1] = claim.validTo();
                 row[VALIDITY_FROM + 2] = classOf.apply(claim);
-                row[VALIDITY_FROM + 3] = claim.area() == null ? null : box(claim.area());
+                row[VALIDITY_FROM + 3] = box(claim.box());
                 row[VALIDITY_FROM + 4] = claim.householdId();
                 writer.write(row);
             }
@@ -61,8 +60,7 @@ public final class ClaimTable {
     }
 
     /** The envelope as GeoParquet's covering orders it. */
-    static double[] box(Geometry geometry) {
-        Envelope envelope = geometry.getEnvelopeInternal();
-        return new double[] {envelope.getMinX(), envelope.getMinY(), envelope.getMaxX(), envelope.getMaxY()};
+    static double @Nullable [] box(@Nullable GeoBox box) {
+        return box == null ? null : new double[] {box.west(), box.south(), box.east(), box.north()};
     }
 }

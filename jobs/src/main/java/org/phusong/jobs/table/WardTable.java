@@ -18,6 +18,7 @@ import org.phusong.geodata.claim.CodePointOrder;
 import org.phusong.geodata.claim.OperatorBook;
 import org.phusong.geodata.claim.ServiceDefinition;
 import org.phusong.geodata.crs.GroundArea;
+import org.phusong.geodata.place.GeoBox;
 import org.phusong.geodata.place.Ward;
 import org.phusong.jobs.assess.Assessment;
 import org.phusong.jobs.study.Study;
@@ -60,7 +61,7 @@ public final class WardTable {
                 row.add(ward.code());
                 row.add(ward.name());
                 row.add(wkb.write(ward.geometry()));
-                row.add(ClaimTable.box(ward.geometry()));
+                row.add(ClaimTable.box(GeoBox.around(ward.geometry())));
                 row.add(squareKilometres(ward));
                 for (String measure : study.measures()) {
                     row.add(figures.ofWard(ward.code(), measure).totalUnits());
