@@ -125,9 +125,9 @@ public final class MainJob {
         if (!cache.isOn()) {
             return Optional.empty();
         }
-        try (Progress.Phase phase = progress.phase("looking for a kept index (edges)", -1)) {
+        try (Progress.Phase phase = progress.phase("looking for a kept index (vertices)", -1)) {
             Optional<Layers> kept = cache.find(study);
-            kept.ifPresent(layers -> phase.step(layers.model().index().edgeCount()));
+            kept.ifPresent(layers -> phase.step(layers.model().index().vertexCount()));
             return kept;
         }
     }

@@ -79,7 +79,7 @@ class ReusedIndexTest {
         arguments.addAll(List.of(more));
         CommandLineRun run = CommandLineRun.of(arguments.toArray(String[]::new));
         assertThat(run.code()).as(run.err()).isZero();
-        return new Run(out.resolve("town/2026-09-30/r1"), !run.out().contains("building the index (edges)"), run.err());
+        return new Run(out.resolve("town/2026-09-30/r1"), !run.out().contains("building the index"), run.err());
     }
 
     private Run runWithCache() {
