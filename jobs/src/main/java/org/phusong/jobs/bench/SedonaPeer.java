@@ -44,7 +44,7 @@ final class SedonaPeer implements AutoCloseable {
         spark.read().parquet(files.wards().toString()).createOrReplaceTempView("bench_wards");
         spark.read().parquet(files.claims().toString()).createOrReplaceTempView("bench_claims");
         Dataset<Row> layers = spark.sql(
-                        "SELECT layer, ST_Union_Aggr(ST_GeomFromWKB(geometry)) AS area FROM bench_claims"
+                        "SELECT layer, ST_Union(collect_list(ST_GeomFromWKB(geometry))) AS area FROM bench_claims"
                                 + " GROUP BY layer")
                 .repartition(24)
                 .cache();
