@@ -98,7 +98,8 @@ public final class Benchmark {
             build.onlyOnce();
         }
         report.alone("index build", build, null, build.median() * 1e6 / files.vertices(), "us/vertex");
-        report.figure("index size", (double) build.result().bytes() / files.vertices(), "bytes/vertex");
+        report.figure("index size, hot", (double) build.result().hotBytes() / files.vertices(), "bytes/vertex");
+        report.figure("index size, all", (double) build.result().bytes() / files.vertices(), "bytes/vertex");
         return build.result();
     }
 
