@@ -38,30 +38,35 @@ final class Answers {
 
     /** The id of an answer, a new one if it has not been met. */
     int idOf(int ward, long[] bits) {
+        return idOf(ward, bits, 0);
+    }
+
+    /** As {@link #idOf(int, long[])}, with the classes from a place in an array. */
+    int idOf(int ward, long[] bits, int from) {
         int stride = words + 1;
         int mask = slots.length / stride - 1;
-        int slot = hash(ward, bits) & mask;
+        int slot = hash(ward, bits, from) & mask;
         while (true) {
             long last = slots[slot * stride + words];
             if ((int) last == 0) {
-                return add(ward, bits);
+                return add(ward, bits, from);
             }
-            if ((int) (last >> 32) == ward && holds(slot * stride, bits)) {
+            if ((int) (last >> 32) == ward && holds(slot * stride, bits, from)) {
                 return (int) last - 1;
             }
             slot = (slot + 1) & mask;
         }
     }
 
-    private boolean holds(int at, long[] bits) {
+    private boolean holds(int at, long[] bits, int from) {
         long difference = 0;
         for (int word = 0; word < words; word++) {
-            difference |= slots[at + word] ^ bits[word];
+            difference |= slots[at + word] ^ bits[from + word];
         }
         return difference == 0;
     }
 
-    private int add(int ward, long[] bits) {
+    private int add(int ward, long[] bits, int from) {
         if (count == wards.length) {
             wards = Arrays.copyOf(wards, 2 * count);
             classes = Arrays.copyOf(classes, Math.multiplyExact(wards.length, words));
@@ -69,31 +74,31 @@ final class Answers {
             long[] known = new long[words];
             for (int id = 0; id < count; id++) {
                 classes(id, known);
-                put(id, known);
+                put(id, known, 0);
             }
         }
         int id = count++;
         wards[id] = ward;
-        System.arraycopy(bits, 0, classes, id * words, words);
-        put(id, bits);
+        System.arraycopy(bits, from, classes, id * words, words);
+        put(id, bits, from);
         return id;
     }
 
-    private void put(int id, long[] bits) {
+    private void put(int id, long[] bits, int from) {
         int stride = words + 1;
         int mask = slots.length / stride - 1;
-        int slot = hash(wards[id], bits) & mask;
+        int slot = hash(wards[id], bits, from) & mask;
         while ((int) slots[slot * stride + words] != 0) {
             slot = (slot + 1) & mask;
         }
-        System.arraycopy(bits, 0, slots, slot * stride, words);
+        System.arraycopy(bits, from, slots, slot * stride, words);
         slots[slot * stride + words] = (long) wards[id] << 32 | id + 1;
     }
 
-    private int hash(int ward, long[] bits) {
+    private int hash(int ward, long[] bits, int from) {
         long hash = ward;
         for (int word = 0; word < words; word++) {
-            hash = (hash ^ hash >>> 29 ^ bits[word]) * 0x9E3779B97F4A7C15L;
+            hash = (hash ^ hash >>> 29 ^ bits[from + word]) * 0x9E3779B97F4A7C15L;
         }
         return (int) (((hash ^ hash >>> 32) * 0x9E3779B97F4A7C15L) >>> 32);
     }

@@ -22,7 +22,7 @@ final class CellTree {
     static final double MARGIN = 0x1p-10;
 
     /** So few edges are tested faster than another level is walked. */
-    private static final int MAX_LEAF_EDGES = 11;
+    private static final int MAX_LEAF_EDGES = 12;
 
     /**
      * Splitting ends where it has made so many copies of each edge. Edges that coincide, as those of many claims over one area do, or

@@ -6,12 +6,13 @@ import java.util.Arrays;
  * Answers of a {@link CoverageIndex} for one thread.
  *
  * <p>An answer is a ward and a set of classes; it has an id, dense from 0, that is valid for this lookup as long as it lives and means
- * nothing elsewhere. Allocates only when an answer is met that this lookup has not met before.
+ * nothing elsewhere. Allocates only when an answer is met that
+ * this lookup has not met before, or a batch is larger than those before.
  */
 public final class Lookup {
 
     /** Points that are taken through each step together: while one waits for memory, others go on. */
-    private static final int BLOCK = 256;
+    static final int BLOCK = 256;
 
     private final int[] root;
     private final int[] nodes;
@@ -27,12 +28,17 @@ public final class Lookup {
     private final Answers answers;
     private final Outcomes outcomes;
     private final ExactTest exact;
+    private final SpaceOrder order;
     // Of the points of a block.
+    private final double[] blockX = new double[BLOCK];
+    private final double[] blockY = new double[BLOCK];
+    private final int[] blockAnswers = new int[BLOCK];
     private final long[] unitsX = new long[BLOCK];
     private final long[] unitsY = new long[BLOCK];
     private final int[] references = new int[BLOCK];
     private final int[] shifts = new int[BLOCK];
     private final int[] heads = new int[BLOCK];
+    private final int[] covered = new int[BLOCK];
     private final int[] open = new int[BLOCK];
 
     Lookup(CoverageIndex index) {
@@ -50,6 +56,7 @@ public final class Lookup {
         this.answers = new Answers(index.classCount());
         this.outcomes = new Outcomes(index, answers);
         this.exact = new ExactTest(index, outcomes);
+        this.order = new SpaceOrder(grid);
     }
 
     /** How many answers this lookup knows; their ids are below. */
@@ -119,15 +126,17 @@ public final class Lookup {
         if (Leaf.isCrowded(head)) {
             return exact.crowdedAnswer(at, x, y, grid.lineY(unitY >> shift << shift));
         }
-        int covered = Leaf.coveredLanes(leaves, at, head, Leaf.local(unitX, shift), Leaf.local(unitY, shift));
-        if (covered == Leaf.UNDECIDED) {
-            covered = exact.coveredLanes(at, x, y, grid.lineY(unitY >> shift << shift));
-        }
-        return outcomes.idOf(at, covered);
+        return outcomes.idOf(at, coveredLanes(at, head, unitX, unitY, shift, x, y));
+    }
+
+    private int coveredLanes(int at, int head, long unitX, long unitY, int shift, double x, double y) {
+        int lanes = Leaf.coveredLanes(leaves, at, head, Leaf.local(unitX, shift), Leaf.local(unitY, shift));
+        return lanes != Leaf.UNDECIDED ? lanes : exact.coveredLanes(at, x, y, grid.lineY(unitY >> shift << shift));
     }
 
     /**
-     * Looks up many points, as {@link #answerAt} does each.
+     * Looks up many points, as {@link #answerAt} does each. A large batch in no order of space is looked up in the order of the root
+     * cells, which keeps what is read near.
      *
      * @param xs longitudes, degrees
      * @param ys latitudes, degrees
@@ -135,16 +144,32 @@ public final class Lookup {
      * @param answers takes the id of each point's answer, in the order of the points
      */
     public void answersAt(double[] xs, double[] ys, int count, int[] answers) {
+        int[] places = order.places(xs, ys, count);
         for (int from = 0; from < count; from += BLOCK) {
-            block(xs, ys, from, Math.min(BLOCK, count - from), answers);
+            int size = Math.min(BLOCK, count - from);
+            if (places == null) {
+                System.arraycopy(xs, from, blockX, 0, size);
+                System.arraycopy(ys, from, blockY, 0, size);
+                block(size);
+                System.arraycopy(blockAnswers, 0, answers, from, size);
+            } else {
+                for (int i = 0; i < size; i++) {
+                    blockX[i] = xs[places[from + i]];
+                    blockY[i] = ys[places[from + i]];
+                }
+                block(size);
+                for (int i = 0; i < size; i++) {
+                    answers[places[from + i]] = blockAnswers[i];
+                }
+            }
         }
     }
 
-    private void block(double[] xs, double[] ys, int from, int count, int[] answers) {
+    private void block(int count) {
         int nodesLeft = 0;
         for (int i = 0; i < count; i++) {
-            double column = (xs[from + i] - originX) * perUnit;
-            double row = (ys[from + i] - originY) * perUnit;
+            double column = (blockX[i] - originX) * perUnit;
+            double row = (blockY[i] - originY) * perUnit;
             int reference = 0;
             if (column >= 0 && row >= 0 && column < width && row < height) {
                 long unitX = (long) column;
@@ -180,13 +205,26 @@ public final class Lookup {
                 // Brings the leaf near before it is tested.
                 heads[i] = leaves[reference >>> 2 << 1];
             } else {
-                answers[from + i] = outcomes.idOf(reference >>> 2);
+                blockAnswers[i] = outcomes.idOf(reference >>> 2);
             }
         }
+        int gathered = 0;
         for (int k = 0; k < leavesLeft; k++) {
             int i = open[k];
-            answers[from + i] =
-                    leafAnswer(references[i], heads[i], unitsX[i], unitsY[i], shifts[i], xs[from + i], ys[from + i]);
+            int at = references[i] >>> 2 << 1;
+            if (Leaf.isCrowded(heads[i])) {
+                blockAnswers[i] =
+                        leafAnswer(references[i], heads[i], unitsX[i], unitsY[i], shifts[i], blockX[i], blockY[i]);
+            } else {
+                covered[i] = coveredLanes(at, heads[i], unitsX[i], unitsY[i], shifts[i], blockX[i], blockY[i]);
+                open[gathered++] = i;
+            }
+        }
+        for (int k = 0; k < gathered; k++) {
+            outcomes.gather(k, references[open[k]] >>> 2 << 1, covered[open[k]]);
+        }
+        for (int k = 0; k < gathered; k++) {
+            blockAnswers[open[k]] = outcomes.gathered(k);
         }
     }
 }

@@ -10,6 +10,9 @@ final class Outcomes {
     private final Answers answers;
     // Ids plus one of the index's answers that have been met, 0 for others.
     private final int[] met;
+    // Outcomes of a block of points, which are named only when all are gathered.
+    private final int[] blockWards = new int[Lookup.BLOCK];
+    private final long[] blockClasses;
     private final CellContent outcome;
 
     Outcomes(CoverageIndex index, Answers answers) {
@@ -19,6 +22,7 @@ final class Outcomes {
         this.words = index.words();
         this.answers = answers;
         this.met = new int[answerWards.length];
+        this.blockClasses = new long[Lookup.BLOCK * words];
         this.outcome = new CellContent(index.classCount());
     }
 
@@ -37,15 +41,28 @@ final class Outcomes {
 
     /** The id of the answer of a leaf where the lanes in {@code covered} cover the point. */
     int idOf(int leaf, int covered) {
-        int answer = Leaf.answer(leaves, leaf);
-        if (covered == 0) {
-            return idOf(answer);
-        }
-        begin(answer);
+        begin(Leaf.answer(leaves, leaf));
         for (int lanes = covered; lanes != 0; lanes &= lanes - 1) {
             outcome.cover(Leaf.layer(leaves, leaf, Integer.numberOfTrailingZeros(lanes)));
         }
         return id();
+    }
+
+    /** Notes the answer of a leaf as outcome {@code k} of a block. */
+    void gather(int k, int leaf, int covered) {
+        begin(Leaf.answer(leaves, leaf));
+        for (int lanes = covered; lanes != 0; lanes &= lanes - 1) {
+            outcome.cover(Leaf.layer(leaves, leaf, Integer.numberOfTrailingZeros(lanes)));
+        }
+        blockWards[k] = outcome.ward;
+        for (int word = 0; word < words; word++) {
+            blockClasses[k * words + word] = outcome.classes[word];
+        }
+    }
+
+    /** The id of outcome {@code k} of a block. */
+    int gathered(int k) {
+        return answers.idOf(blockWards[k], blockClasses, k * words);
     }
 
     /** Begins an outcome with an answer of the index. */
