@@ -21,6 +21,7 @@ final class FileCut implements Serializable {
     static final long UNLOCATED = HouseholdRows.UNLOCATED;
 
     private final long[] firstPrefixes;
+    private final long[] rowsOfFiles;
 
     FileCut(SortedMap<Long, Long> rowsByPrefix, long unlocatedRows) {
         this(rowsByPrefix, unlocatedRows, ROWS_PER_FILE);
@@ -28,6 +29,7 @@ final class FileCut implements Serializable {
 
     FileCut(SortedMap<Long, Long> rowsByPrefix, long unlocatedRows, long rowsPerFile) {
         long[] firsts = new long[rowsByPrefix.size() + 1];
+        long[] counts = new long[rowsByPrefix.size() + 1];
         int files = 0;
         long rows = 0;
         for (Map.Entry<Long, Long> entry : rowsByPrefix.entrySet()) {
@@ -36,10 +38,15 @@ final class FileCut implements Serializable {
                 rows = 0;
             }
             rows += entry.getValue();
+            counts[files - 1] = rows;
         }
         if (unlocatedRows > 0 && (files == 0 || rows + unlocatedRows > rowsPerFile)) {
             firsts[files++] = UNLOCATED;
         }
+        if (unlocatedRows > 0) {
+            counts[files - 1] += unlocatedRows;
+        }
+        this.rowsOfFiles = Arrays.copyOf(counts, files);
         this.firstPrefixes = Arrays.copyOf(firsts, files);
     }
 
@@ -48,9 +55,9 @@ final class FileCut implements Serializable {
         return firstPrefixes.length;
     }
 
-    /** The first prefix that goes to this file or a later one. */
-    long firstPrefix(int file) {
-        return file < firstPrefixes.length ? firstPrefixes[file] : Long.MAX_VALUE;
+    /** How many households go to a file. */
+    long rows(int file) {
+        return rowsOfFiles[file];
     }
 
     /** The file of a household whose space key begins with this prefix. */

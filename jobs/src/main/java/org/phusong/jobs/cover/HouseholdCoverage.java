@@ -222,7 +222,8 @@ public final class HouseholdCoverage implements AutoCloseable {
                 piece -> placement.get().parcels(piece, reader.get(), shippedModel.get(), rejected.get(), measureCount),
                 cut.files(),
                 (file, parcels) -> {
-                    HouseholdRows rows = new HouseholdRows(measureCount);
+                    HouseholdRows rows = new HouseholdRows(measureCount)
+                            .expecting(placement.get().rows(file));
                     parcels.forEachRemaining(rows::addAll);
                     return table.get().write(file, rows);
                 },

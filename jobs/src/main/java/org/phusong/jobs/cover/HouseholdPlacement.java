@@ -36,6 +36,11 @@ final class HouseholdPlacement implements Serializable {
         this.answers = answers;
     }
 
+    /** How many households go to a file. */
+    long rows(int file) {
+        return cut.rows(file);
+    }
+
     /** The rows of one file, from the pieces of its plan. */
     HouseholdRows rowsOf(FilePlan plan, HouseholdReader reader, CoverageModel model, RowKeys duplicates, int measures)
             throws IOException {
@@ -119,8 +124,10 @@ final class HouseholdPlacement implements Serializable {
             this.classes = new long[model.index().words()];
             this.rows = new HouseholdRows[cut.files()];
             for (int file = 0; file < rows.length; file++) {
-                if (only == ALL || only == file) {
+                if (only == ALL) {
                     rows[file] = new HouseholdRows(measures);
+                } else if (only == file) {
+                    rows[file] = new HouseholdRows(measures).expecting(cut.rows(file));
                 }
             }
         }

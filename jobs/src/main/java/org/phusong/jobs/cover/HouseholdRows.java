@@ -20,6 +20,7 @@ public final class HouseholdRows implements Externalizable {
     static final long UNLOCATED = Long.MAX_VALUE;
 
     private static final int FIRST_ROWS = 256;
+    private static final int ID_BYTES_GUESSED = 12;
     private static final int RADIX_BITS = 11;
     private static final int RADIX = 1 << RADIX_BITS;
 
@@ -31,7 +32,7 @@ public final class HouseholdRows implements Externalizable {
     private int[] answers = new int[FIRST_ROWS];
     private long[][] thousandths;
     private int[] idEnds = new int[FIRST_ROWS];
-    private byte[] ids = new byte[FIRST_ROWS * 12];
+    private byte[] ids = new byte[FIRST_ROWS * ID_BYTES_GUESSED];
 
     /** For deserialization only. */
     public HouseholdRows() {
@@ -40,6 +41,13 @@ public final class HouseholdRows implements Externalizable {
 
     HouseholdRows(int measures) {
         this.thousandths = new long[measures][FIRST_ROWS];
+    }
+
+    /** Makes room for so many more. */
+    HouseholdRows expecting(long rows) {
+        long bounded = Math.min(rows, Integer.MAX_VALUE / (2 * ID_BYTES_GUESSED));
+        reserve((int) bounded, (int) bounded * ID_BYTES_GUESSED);
+        return this;
     }
 
     int size() {

@@ -74,44 +74,78 @@ final class HouseholdTable implements Serializable {
 
     private void write(HouseholdRows rows, ColumnTable table) throws IOException {
         Binary[] wards = wardCodes.stream().map(Binary::fromString).toArray(Binary[]::new);
-        byte[] ids = rows.idBytes();
         int[] order = rows.order();
-        int groupStart = 0;
-        while (groupStart < order.length) {
-            int groupEnd = Math.min(groupStart + ColumnTable.ROWS_PER_GROUP, order.length);
+        for (int start = 0; start < order.length; start += ColumnTable.ROWS_PER_GROUP) {
+            int end = Math.min(start + ColumnTable.ROWS_PER_GROUP, order.length);
             ColumnWriter[] columns = table.startGroup();
-            for (int i = groupStart; i < groupEnd; i++) {
-                int row = order[i];
-                int at = 0;
-                int idStart = rows.idStart(row);
-                columns[at++].write(Binary.fromConstantByteArray(ids, idStart, rows.idEnd(row) - idStart), 0, 0);
-                int ward = rows.ward(row);
-                if (ward < 0) {
-                    columns[at++].writeNull(0, 0);
-                } else {
-                    columns[at++].write(wards[ward], 0, 1);
-                }
-                double lon = rows.lon(row);
-                if (Double.isNaN(lon)) {
-                    columns[at++].writeNull(0, 0);
-                    columns[at++].writeNull(0, 0);
-                } else {
-                    columns[at++].write(lon, 0, 1);
-                    columns[at++].write(rows.lat(row), 0, 1);
-                }
-                for (int m = 0; m < measures.size(); m++) {
-                    columns[at++].write(Thousandths.toDouble(rows.thousandths(m, row)), 0, 0);
-                }
-                int answer = rows.answer(row);
-                columns[at++].write(answer, 0, 0);
-                for (int[] ofService : networks) {
-                    columns[at++].write(ofService[answer] > 0, 0, 0);
-                    columns[at++].write(ofService[answer], 0, 0);
-                }
-                table.endRow();
+            for (int from = start; from < end; from += ColumnTable.ROWS_PER_CHUNK) {
+                int to = Math.min(from + ColumnTable.ROWS_PER_CHUNK, end);
+                writeChunk(rows, order, from, to, wards, columns);
+                table.endChunk(to - from);
             }
-            table.endGroup(groupEnd - groupStart);
-            groupStart = groupEnd;
+            table.endGroup(end - start);
+        }
+    }
+
+    /** One column after the other: each loop stays with one kind of value and one writer. */
+    private void writeChunk(HouseholdRows rows, int[] order, int from, int to, Binary[] wards, ColumnWriter[] columns) {
+        int at = 0;
+        writeIds(rows, order, from, to, columns[at++]);
+        writeWards(rows, order, from, to, wards, columns[at++]);
+        writeCoordinates(rows, order, from, to, columns[at++], columns[at++]);
+        for (int m = 0; m < measures.size(); m++) {
+            ColumnWriter column = columns[at++];
+            for (int i = from; i < to; i++) {
+                column.write(Thousandths.toDouble(rows.thousandths(m, order[i])), 0, 0);
+            }
+        }
+        ColumnWriter answers = columns[at++];
+        for (int i = from; i < to; i++) {
+            answers.write(rows.answer(order[i]), 0, 0);
+        }
+        for (int[] ofService : networks) {
+            ColumnWriter served = columns[at++];
+            for (int i = from; i < to; i++) {
+                served.write(ofService[rows.answer(order[i])] > 0, 0, 0);
+            }
+            ColumnWriter counts = columns[at++];
+            for (int i = from; i < to; i++) {
+                counts.write(ofService[rows.answer(order[i])], 0, 0);
+            }
+        }
+    }
+
+    private static void writeIds(HouseholdRows rows, int[] order, int from, int to, ColumnWriter column) {
+        byte[] ids = rows.idBytes();
+        for (int i = from; i < to; i++) {
+            int start = rows.idStart(order[i]);
+            column.write(Binary.fromConstantByteArray(ids, start, rows.idEnd(order[i]) - start), 0, 0);
+        }
+    }
+
+    private static void writeWards(
+            HouseholdRows rows, int[] order, int from, int to, Binary[] wards, ColumnWriter column) {
+        for (int i = from; i < to; i++) {
+            int ward = rows.ward(order[i]);
+            if (ward < 0) {
+                column.writeNull(0, 0);
+            } else {
+                column.write(wards[ward], 0, 1);
+            }
+        }
+    }
+
+    private static void writeCoordinates(
+            HouseholdRows rows, int[] order, int from, int to, ColumnWriter lons, ColumnWriter lats) {
+        for (int i = from; i < to; i++) {
+            double lon = rows.lon(order[i]);
+            if (Double.isNaN(lon)) {
+                lons.writeNull(0, 0);
+                lats.writeNull(0, 0);
+            } else {
+                lons.write(lon, 0, 1);
+                lats.write(rows.lat(order[i]), 0, 1);
+            }
         }
     }
 }

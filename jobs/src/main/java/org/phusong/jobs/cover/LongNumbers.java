@@ -11,6 +11,9 @@ final class LongNumbers implements Serializable {
     private long[] values = new long[16];
     private int[] slots = new int[64];
     private int count;
+    // Values that follow one another are often equal.
+    private long last;
+    private int lastNumber = -1;
 
     LongNumbers() {
         Arrays.fill(slots, -1);
@@ -18,6 +21,14 @@ final class LongNumbers implements Serializable {
 
     /** The number of a value, a new one where it was not met before. */
     int numberOf(long value) {
+        if (value != last || lastNumber < 0) {
+            lastNumber = find(value);
+            last = value;
+        }
+        return lastNumber;
+    }
+
+    private int find(long value) {
         int slot = slotOf(value);
         if (slots[slot] >= 0) {
             return slots[slot];

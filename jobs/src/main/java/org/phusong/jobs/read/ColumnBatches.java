@@ -42,6 +42,7 @@ import scala.Option;
 final class ColumnBatches implements HouseholdBatches {
 
     private static final int ROWS = 4096;
+    private static final int UNKNOWN = -1;
 
     /** Digits of the longest whole number of 64 bits, with its sign. */
     private static final int MAX_DIGITS = 20;
@@ -53,6 +54,8 @@ final class ColumnBatches implements HouseholdBatches {
     private final int[] fileOrder;
     private final ParquetRow oddRow;
     private final Map<UTF8String, Integer> groupNumbers = new HashMap<>();
+    // By level and place in the dictionary of the vectors at hand: the number of a group's value, or UNKNOWN.
+    private final int[][] numberByDictionary;
     private final double[] xy = new double[2 * ROWS];
     private final long[] values;
     private final int[] groups;
@@ -78,6 +81,7 @@ final class ColumnBatches implements HouseholdBatches {
         this.record = recordsBefore;
         this.values = new long[measures];
         this.groups = new int[groupLevels];
+        this.numberByDictionary = new int[groupLevels][64];
     }
 
     /**
@@ -172,6 +176,9 @@ final class ColumnBatches implements HouseholdBatches {
     private void take(ColumnarBatch rows, HouseholdBatch batch) {
         int n = rows.numRows();
         points(rows, n);
+        for (int[] numbers : numberByDictionary) {
+            Arrays.fill(numbers, UNKNOWN);
+        }
         WritableColumnVector ids = vector(rows, columns.id());
         byte[] idBytes = ids.dataType() == DataTypes.StringType && !ids.hasDictionary()
                 ? ids.arrayData().getByteBuffer(0, bytesOf(ids, n)).array()
@@ -276,18 +283,37 @@ final class ColumnBatches implements HouseholdBatches {
     private boolean groups(ColumnarBatch rows, int row, HouseholdBatch batch) {
         for (int level = 0; level < groups.length; level++) {
             WritableColumnVector texts = vector(rows, columns.group(level));
-            UTF8String text = texts.isNullAt(row) ? UTF8String.EMPTY_UTF8 : texts.getUTF8String(row);
-            Integer number = groupNumbers.get(text);
-            if (number == null) {
-                if (!text.isValid()) {
+            boolean isNull = texts.isNullAt(row);
+            int place = isNull || !texts.hasDictionary()
+                    ? -1
+                    : texts.getDictionaryIds().getDictId(row);
+            int[] known = numberByDictionary[level];
+            int number = place >= 0 && place < known.length ? known[place] : UNKNOWN;
+            if (number == UNKNOWN) {
+                number = groupNumber(isNull ? UTF8String.EMPTY_UTF8 : texts.getUTF8String(row), batch);
+                if (number == UNKNOWN) {
                     return false;
                 }
-                number = batch.groupNumber(text.toString().strip());
-                groupNumbers.put(text.copy(), number);
+                if (place >= 0 && place < known.length) {
+                    known[place] = number;
+                }
             }
             groups[level] = number;
         }
         return true;
+    }
+
+    /** The number of a group's value; UNKNOWN where it is no UTF-8. */
+    private int groupNumber(UTF8String text, HouseholdBatch batch) {
+        Integer number = groupNumbers.get(text);
+        if (number == null) {
+            if (!text.isValid()) {
+                return UNKNOWN;
+            }
+            number = batch.groupNumber(text.toString().strip());
+            groupNumbers.put(text.copy(), number);
+        }
+        return number;
     }
 
     /** Writes a number's digits to the end of {@link #digits} and returns where they begin. */

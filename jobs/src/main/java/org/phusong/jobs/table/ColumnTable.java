@@ -3,6 +3,7 @@ package org.phusong.jobs.table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
@@ -30,6 +31,9 @@ public final class ColumnTable implements AutoCloseable {
     /** Rows in every row group but the last: few enough that a reader who looks for a box skips most of them. */
     public static final int ROWS_PER_GROUP = 1 << 17;
 
+    /** Rows whose values are written column after column; a row group is chunks of so many, the last one may be shorter. */
+    public static final int ROWS_PER_CHUNK = 1 << 10;
+
     // Larger than any row group, so that Parquet never cuts or pads one by its bytes.
     private static final long GROUP_BYTES = 1L << 30;
 
@@ -48,7 +52,11 @@ public final class ColumnTable implements AutoCloseable {
         this.schema = schema;
         ParquetProperties.Builder builder = ParquetProperties.builder()
                 .withAllocator(HeapByteBufferAllocator.getInstance())
-                .withSizeStatisticsEnabled(false);
+                .withSizeStatisticsEnabled(false)
+                // Pages are cut where a chunk of rows ends, since only there all columns have equally many values.
+                .withMinRowCountForPageSizeCheck(ROWS_PER_CHUNK)
+                .withMaxRowCountForPageSizeCheck(ROWS_PER_CHUNK)
+                .estimateRowCountForPageSizeCheck(false);
         withoutDictionary.forEach(column -> builder.withDictionaryEncoding(column, false));
         // In rows sorted by something else the least and the greatest name of a page tell nothing.
         withoutStatistics.forEach(column -> builder.withStatisticsEnabled(column, false));
@@ -84,8 +92,8 @@ public final class ColumnTable implements AutoCloseable {
     /**
      * Starts a row group.
      *
-     * @return the writers of its columns, in the order of the schema; each takes one value a row, repetition level 0, definition level 1 in
-     *     an optional column and else 0
+     * @return the writers of its columns, in the order of the schema; each takes one value a row of the next chunk, repetition level 0,
+     *     definition level 1 in an optional column and else 0
      */
     public ColumnWriter[] startGroup() {
         ColumnChunkPageWriteStore newPages = new ColumnChunkPageWriteStore(
@@ -103,9 +111,16 @@ public final class ColumnTable implements AutoCloseable {
         return columns.clone();
     }
 
-    /** Every column has its value of this row. */
-    public void endRow() {
-        java.util.Objects.requireNonNull(store, "startGroup comes first").endRecord();
+    /**
+     * Ends a chunk: every column has its values.
+     *
+     * @param rows {@link #ROWS_PER_CHUNK}, fewer in the last chunk of a row group
+     */
+    public void endChunk(int rows) {
+        ColumnWriteStore open = Objects.requireNonNull(store, "startGroup comes first");
+        for (int row = 0; row < rows; row++) {
+            open.endRecord();
+        }
     }
 
     /**
@@ -114,8 +129,8 @@ public final class ColumnTable implements AutoCloseable {
      * @param rows in it, at most {@link #ROWS_PER_GROUP}
      */
     public void endGroup(int rows) throws IOException {
-        try (ColumnChunkPageWriteStore donePages = java.util.Objects.requireNonNull(pages, "startGroup comes first");
-                ColumnWriteStore done = java.util.Objects.requireNonNull(store, "startGroup comes first")) {
+        try (ColumnChunkPageWriteStore donePages = Objects.requireNonNull(pages, "startGroup comes first");
+                ColumnWriteStore done = Objects.requireNonNull(store, "startGroup comes first")) {
             file.startBlock(rows);
             done.flush();
             donePages.flushToFileWriter(file);

@@ -51,21 +51,27 @@ public final class WardAnswerTable {
                 List<WardAnswer> group =
                         sorted.subList(start, Math.min(start + ColumnTable.ROWS_PER_GROUP, sorted.size()));
                 ColumnWriter[] columns = table.startGroup();
-                for (WardAnswer bar : group) {
-                    int at = 0;
-                    columns[at++].write(text(bar.wardCode(), texts), 0, 0);
-                    for (String value : bar.groups()) {
-                        columns[at++].write(text(value, texts), 0, 0);
-                    }
-                    columns[at++].write(bar.answerId(), 0, 0);
-                    columns[at++].write(text(bar.measure(), texts), 0, 0);
-                    columns[at++].write(Thousandths.toDouble(bar.total()), 0, 0);
-                    columns[at].write(Thousandths.toDouble(bar.unlocated()), 0, 0);
-                    table.endRow();
+                for (int from = 0; from < group.size(); from += ColumnTable.ROWS_PER_CHUNK) {
+                    List<WardAnswer> chunk =
+                            group.subList(from, Math.min(from + ColumnTable.ROWS_PER_CHUNK, group.size()));
+                    chunk.forEach(bar -> write(bar, columns, texts));
+                    table.endChunk(chunk.size());
                 }
                 table.endGroup(group.size());
             }
         }
+    }
+
+    private static void write(WardAnswer bar, ColumnWriter[] columns, Map<String, Binary> texts) {
+        int at = 0;
+        columns[at++].write(text(bar.wardCode(), texts), 0, 0);
+        for (String value : bar.groups()) {
+            columns[at++].write(text(value, texts), 0, 0);
+        }
+        columns[at++].write(bar.answerId(), 0, 0);
+        columns[at++].write(text(bar.measure(), texts), 0, 0);
+        columns[at++].write(Thousandths.toDouble(bar.total()), 0, 0);
+        columns[at].write(Thousandths.toDouble(bar.unlocated()), 0, 0);
     }
 
     private static Binary text(String value, Map<String, Binary> texts) {

@@ -23,6 +23,8 @@ class FileCutTest {
         assertThat(cut.fileOf(9)).isEqualTo(1);
         assertThat(cut.fileOf(11)).isEqualTo(2);
         assertThat(cut.fileOf(FileCut.UNLOCATED)).isEqualTo(3);
+        assertThat(new long[] {cut.rows(0), cut.rows(1), cut.rows(2), cut.rows(3)})
+                .containsExactly(90, 20, 120, 30);
     }
 
     @Test
@@ -32,6 +34,7 @@ class FileCutTest {
         FileCut cut = new FileCut(rows, 30, 100);
         assertThat(cut.files()).isEqualTo(1);
         assertThat(cut.fileOf(FileCut.UNLOCATED)).isZero();
+        assertThat(cut.rows(0)).isEqualTo(70);
     }
 
     @Test
