@@ -23,13 +23,15 @@ public final class ArrayReader {
     private static final int TRAILER_BYTES = 4 + 8 + 8;
 
     private final FileChannel channel;
+    private final int windowBytes;
     private final long size;
     private ByteBuffer window = ByteBuffer.allocate(0);
     private long position;
     private long arrays;
 
-    private ArrayReader(FileChannel channel) throws IOException {
+    private ArrayReader(FileChannel channel, int windowBytes) throws IOException {
         this.channel = channel;
+        this.windowBytes = windowBytes;
         this.size = channel.size();
     }
 
@@ -51,8 +53,13 @@ public final class ArrayReader {
      * @throws DamagedFileException when the file is anything else
      */
     public static <T> T read(Path file, byte[] key, Content<T> content) throws IOException {
+        return read(file, key, content, WINDOW_BYTES);
+    }
+
+    /** As above, through maps of at most so many bytes, a multiple of 8 that is larger than the header. */
+    static <T> T read(Path file, byte[] key, Content<T> content, int windowBytes) throws IOException {
         try (FileChannel channel = FileChannel.open(file)) {
-            ArrayReader in = new ArrayReader(channel);
+            ArrayReader in = new ArrayReader(channel, windowBytes);
             in.checkAll(key);
             T taken = content.take(in);
             if (in.next(4).getInt() != ArrayWriter.END
@@ -83,7 +90,7 @@ public final class ArrayReader {
         CRC32C checksum = new CRC32C();
         position = 0;
         while (position < size - 8) {
-            checksum.update(next((int) Math.min(WINDOW_BYTES, size - 8 - position)));
+            checksum.update(next((int) Math.min(windowBytes, size - 8 - position)));
         }
         if (next(8).getLong() != checksum.getValue()) {
             throw new DamagedFileException("its checksum is wrong");
@@ -98,7 +105,7 @@ public final class ArrayReader {
             throw new DamagedFileException("it ends before its arrays do");
         }
         if (window.remaining() < bytes) {
-            window = channel.map(FileChannel.MapMode.READ_ONLY, position, Math.min(WINDOW_BYTES, size - position));
+            window = channel.map(FileChannel.MapMode.READ_ONLY, position, Math.min(windowBytes, size - position));
         }
         ByteBuffer slice = window.slice(window.position(), bytes).order(ByteOrder.LITTLE_ENDIAN);
         window.position(window.position() + bytes);
@@ -120,8 +127,8 @@ public final class ArrayReader {
     /** The next array, of bytes. */
     public byte[] bytes() throws IOException {
         byte[] values = new byte[begin(ArrayWriter.BYTES, 1)];
-        for (int from = 0; from < values.length; from += WINDOW_BYTES) {
-            int n = Math.min(WINDOW_BYTES, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(windowBytes, values.length - from);
             next(n).get(values, from, n);
         }
         return values;
@@ -130,8 +137,8 @@ public final class ArrayReader {
     /** The next array, of UTF-16 code units. */
     public char[] chars() throws IOException {
         char[] values = new char[begin(ArrayWriter.CHARS, 2)];
-        for (int from = 0; from < values.length; from += WINDOW_BYTES / 2) {
-            int n = Math.min(WINDOW_BYTES / 2, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(windowBytes / 2, values.length - from);
             next(2 * n).asCharBuffer().get(values, from, n);
         }
         return values;
@@ -140,8 +147,8 @@ public final class ArrayReader {
     /** The next array, of ints. */
     public int[] ints() throws IOException {
         int[] values = new int[begin(ArrayWriter.INTS, 4)];
-        for (int from = 0; from < values.length; from += WINDOW_BYTES / 4) {
-            int n = Math.min(WINDOW_BYTES / 4, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(windowBytes / 4, values.length - from);
             next(4 * n).asIntBuffer().get(values, from, n);
         }
         return values;
@@ -150,8 +157,8 @@ public final class ArrayReader {
     /** The next array, of longs. */
     public long[] longs() throws IOException {
         long[] values = new long[begin(ArrayWriter.LONGS, 8)];
-        for (int from = 0; from < values.length; from += WINDOW_BYTES / 8) {
-            int n = Math.min(WINDOW_BYTES / 8, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(windowBytes / 8, values.length - from);
             next(8 * n).asLongBuffer().get(values, from, n);
         }
         return values;
@@ -160,8 +167,8 @@ public final class ArrayReader {
     /** The next array, of doubles. */
     public double[] doubles() throws IOException {
         double[] values = new double[begin(ArrayWriter.DOUBLES, 8)];
-        for (int from = 0; from < values.length; from += WINDOW_BYTES / 8) {
-            int n = Math.min(WINDOW_BYTES / 8, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(windowBytes / 8, values.length - from);
             next(8 * n).asDoubleBuffer().get(values, from, n);
         }
         return values;

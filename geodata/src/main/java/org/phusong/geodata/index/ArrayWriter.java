@@ -53,8 +53,9 @@ public final class ArrayWriter implements Closeable {
     /** Appends bytes. */
     public void bytes(byte[] values) throws IOException {
         begin(BYTES, values.length);
-        for (int from = 0; from < values.length; from += BUFFER_BYTES) {
-            buffer.put(values, from, Math.min(BUFFER_BYTES, values.length - from));
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(BUFFER_BYTES, values.length - from);
+            buffer.put(values, from, n);
             drain();
         }
     }
@@ -62,8 +63,8 @@ public final class ArrayWriter implements Closeable {
     /** Appends UTF-16 code units: text of any kind comes back as it was, lone surrogates included. */
     public void chars(char[] values) throws IOException {
         begin(CHARS, values.length);
-        for (int from = 0; from < values.length; from += BUFFER_BYTES / 2) {
-            int n = Math.min(BUFFER_BYTES / 2, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(BUFFER_BYTES / 2, values.length - from);
             buffer.asCharBuffer().put(values, from, n);
             buffer.position(2 * n);
             drain();
@@ -73,8 +74,8 @@ public final class ArrayWriter implements Closeable {
     /** Appends ints. */
     public void ints(int[] values) throws IOException {
         begin(INTS, values.length);
-        for (int from = 0; from < values.length; from += BUFFER_BYTES / 4) {
-            int n = Math.min(BUFFER_BYTES / 4, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(BUFFER_BYTES / 4, values.length - from);
             buffer.asIntBuffer().put(values, from, n);
             buffer.position(4 * n);
             drain();
@@ -84,8 +85,8 @@ public final class ArrayWriter implements Closeable {
     /** Appends longs. */
     public void longs(long[] values) throws IOException {
         begin(LONGS, values.length);
-        for (int from = 0; from < values.length; from += BUFFER_BYTES / 8) {
-            int n = Math.min(BUFFER_BYTES / 8, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(BUFFER_BYTES / 8, values.length - from);
             buffer.asLongBuffer().put(values, from, n);
             buffer.position(8 * n);
             drain();
@@ -95,8 +96,8 @@ public final class ArrayWriter implements Closeable {
     /** Appends doubles, bit by bit. */
     public void doubles(double[] values) throws IOException {
         begin(DOUBLES, values.length);
-        for (int from = 0; from < values.length; from += BUFFER_BYTES / 8) {
-            int n = Math.min(BUFFER_BYTES / 8, values.length - from);
+        for (int from = 0, n; from < values.length; from += n) {
+            n = Math.min(BUFFER_BYTES / 8, values.length - from);
             buffer.asDoubleBuffer().put(values, from, n);
             buffer.position(8 * n);
             drain();

@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArrayFileTest {
 
@@ -47,8 +49,9 @@ class ArrayFileTest {
         });
     }
 
-    @Test
-    void arraysOfEveryKindAndOfManyBuffersComeBackBitByBit() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {4096, 1 << 20, 1 << 28})
+    void arraysOfEveryKindAndOfManyBuffersAndMapsComeBackBitByBit(int windowBytes) throws IOException {
         Random random = new Random(1);
         byte[] bytes = new byte[3_000_001];
         random.nextBytes(bytes);
@@ -70,7 +73,7 @@ class ArrayFileTest {
             out.doubles(doubles);
         });
 
-        ArrayReader.read(file, KEY, in -> {
+        ArrayReader.Content<String> content = in -> {
             assertThat(in.bytes()).isEqualTo(bytes);
             assertThat(in.chars()).isEqualTo(chars);
             assertThat(in.ints()).isEqualTo(ints);
@@ -78,8 +81,9 @@ class ArrayFileTest {
             assertThat(in.longs()).isEqualTo(longs);
             // NaN is equal to NaN here, whatever its payload; the others are compared bit by bit.
             assertThat(Arrays.equals(in.doubles(), doubles)).isTrue();
-            return "";
-        });
+            return "all";
+        };
+        assertThat(ArrayReader.read(file, KEY, content, windowBytes)).isEqualTo("all");
     }
 
     @Test

@@ -50,10 +50,6 @@ final class CacheFolder {
 
     private record Kept(Path path, long bytes, Instant used) {}
 
-    Path path() {
-        return folder;
-    }
-
     long maxBytes() {
         return maxBytes;
     }

@@ -1,7 +1,6 @@
 package org.phusong.jobs.cache;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -98,10 +97,5 @@ public final class LayerCache {
         } catch (IOException | InputException e) {
             notes.accept("the index is not kept: " + e);
         }
-    }
-
-    /** Where layers are kept; null for a cache that keeps nothing. */
-    public @Nullable Path path() {
-        return folder == null || !Files.isDirectory(folder.path()) ? null : folder.path();
     }
 }
