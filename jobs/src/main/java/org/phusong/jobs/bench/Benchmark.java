@@ -53,6 +53,24 @@ public final class Benchmark {
 
     private void run(WholeRun wholeRun) throws Exception {
         writeFiles();
+        Counted counted = countOnIndex();
+        Timed<Path> fresh = new WholeRuns(setup, spark, files, wholeRun, report).measure(counted.expected());
+        if (counted.sedona() != null) {
+            report.compared("raw polygons to tables, against its job", "sedona", fresh, counted.sedona(), null);
+        }
+    }
+
+    /**
+     * What was counted on the index.
+     *
+     * @param expected by our job
+     * @param sedona its runs; null where it was left out
+     */
+    private record Counted(
+            WardLayerCounts expected, @Nullable Timed<WardLayerCounts> sedona) {}
+
+    /** All that needs the index in memory, which the main job then builds for itself. */
+    private Counted countOnIndex() throws Exception {
         CoverageIndex index = build();
         new LookupRates(index, setup, report).measure();
         Broadcast<CoverageIndex> shared =
@@ -63,10 +81,7 @@ public final class Benchmark {
         postgis(job);
         Timed<WardLayerCounts> sedona = sedona(job);
         shared.destroy();
-        Timed<Path> fresh = new WholeRuns(setup, spark, files, wholeRun, report).measure(expected);
-        if (sedona != null) {
-            report.compared("raw polygons to tables, against its job", "sedona", fresh, sedona, null);
-        }
+        return new Counted(expected, sedona);
     }
 
     static String order(boolean bySpace) {

@@ -11,7 +11,7 @@ public interface WholeRun {
      *
      * @param study the study file
      * @param out where the release goes
-     * @param cached true to take the index from the disk when one is there
+     * @param cached true to take the index from the disk when one is there, and to leave it there
      * @return folder of the revision
      */
     Path run(Path study, Path out, boolean cached) throws Exception;

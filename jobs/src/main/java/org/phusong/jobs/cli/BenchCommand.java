@@ -140,7 +140,7 @@ final class BenchCommand implements Callable<Integer> {
                                         to,
                                         "bench",
                                         Engine.over(spark),
-                                        LayerCache.none(),
+                                        cached ? cacheIn(work) : LayerCache.none(),
                                         Progress.silent())
                                 .revision(),
                         report);
@@ -184,6 +184,14 @@ final class BenchCommand implements Callable<Integer> {
             return EnumSet.noneOf(Peer.class);
         }
         return EnumSet.of(Peer.SEDONA);
+    }
+
+    /** Of this benchmark alone: it starts empty. */
+    private LayerCache cacheIn(Path work) {
+        return LayerCache.in(
+                work.resolve("cache"),
+                Long.MAX_VALUE,
+                note -> spec.commandLine().getErr().println("note: " + note));
     }
 
     /** A folder of our own within the one that was given, so that whatever else is there stays. */
