@@ -81,18 +81,19 @@ public final class BenchReport {
 
     /** Ours alone. */
     void alone(String what, Timed<?> ours, @Nullable Long mismatches, @Nullable Double value, String unit) {
+        alone(setup.households(), what, ours, mismatches, value, unit);
+    }
+
+    /** Ours alone, on some households. */
+    void alone(
+            long households,
+            String what,
+            Timed<?> ours,
+            @Nullable Long mismatches,
+            @Nullable Double value,
+            String unit) {
         add(new BenchLine(
-                setup.households(),
-                setup.layers(),
-                "",
-                what,
-                ours.median(),
-                ours.runs(),
-                null,
-                0,
-                mismatches,
-                value,
-                unit));
+                households, setup.layers(), "", what, ours.median(), ours.runs(), null, 0, mismatches, value, unit));
     }
 
     /** A figure that is no time. */

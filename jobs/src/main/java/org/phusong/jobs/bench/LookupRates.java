@@ -63,7 +63,7 @@ final class LookupRates {
         try {
             Timed<Long> all = new Timed<>(() -> onThreads(pool, threads, xs, ys, way));
             Timed.inTurns(setup.runs(), threaded ? List.of(one, all) : List.of(one));
-            report.alone(what + ", one thread", one, null, xs.length / one.median() / MILLION, "M points/s");
+            report.alone(xs.length, what + ", one thread", one, null, xs.length / one.median() / MILLION, "M points/s");
             if (threaded) {
                 report.compared(xs.length, what + ", " + threads + " threads", "one-thread", all, one, null);
             }

@@ -1,6 +1,7 @@
 package org.phusong.jobs.cache;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,7 +73,7 @@ public final class LayerCache {
         } catch (DamagedFileException e) {
             notes.accept("the kept index " + file.get() + " is not used but made anew: " + e.getMessage());
         } catch (IOException e) {
-            notes.accept("the kept index " + file.get() + " cannot be read: " + e);
+            notes.accept("the kept index " + file.get() + " cannot be read: " + reason(e));
         }
         return Optional.empty();
     }
@@ -95,7 +96,14 @@ public final class LayerCache {
                         + " bytes; --cache-size takes more");
             }
         } catch (IOException | InputException e) {
-            notes.accept("the index is not kept: " + e);
+            notes.accept("the index is not kept: " + reason(e));
         }
+    }
+
+    /** What went wrong in words: errors of the file system say the file alone in their message, and the reason elsewhere. */
+    private static String reason(Exception e) {
+        return e instanceof FileSystemException failed && failed.getReason() != null
+                ? failed.getFile() + ": " + failed.getReason()
+                : String.valueOf(e.getMessage());
     }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -215,12 +216,25 @@ final class BenchCommand implements Callable<Integer> {
         return out;
     }
 
+    /** As typed, without the folder of this machine that files of the workload were put into: logs are for others to read. */
+    private String arguments() {
+        List<String> arguments =
+                new ArrayList<>(spec.commandLine().getParseResult().originalArgs());
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals("--out") && i + 1 < arguments.size()) {
+                arguments.set(i + 1, "DIR");
+            } else if (arguments.get(i).startsWith("--out=")) {
+                arguments.set(i, "--out=DIR");
+            }
+        }
+        return String.join(" ", arguments);
+    }
+
     private List<String> head(Instant start) {
         Runtime runtime = Runtime.getRuntime();
         return List.of(
                 "phusong bench, " + start,
-                "arguments: "
-                        + String.join(" ", spec.commandLine().getParseResult().originalArgs()),
+                "arguments: " + arguments(),
                 String.format(
                         Locale.ROOT,
                         "machine: %s %s, %d processors, heap %,d MiB",
