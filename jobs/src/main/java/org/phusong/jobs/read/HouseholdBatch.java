@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.phusong.geodata.issue.DataIssue;
 import org.phusong.geodata.issue.IssueLog;
 import org.phusong.geodata.place.GeoPoint;
 import org.phusong.geodata.place.Household;
@@ -242,10 +241,5 @@ public final class HouseholdBatch {
         for (int level = 0; level < groupLevels; level++) {
             groups[level] = Arrays.copyOf(groups[level], rows);
         }
-    }
-
-    /** Adds an issue of a row that is accepted or rejected elsewhere. */
-    void note(DataIssue issue) {
-        issues.add(issue);
     }
 }

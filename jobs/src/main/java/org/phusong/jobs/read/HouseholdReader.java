@@ -5,10 +5,10 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.jspecify.annotations.Nullable;
@@ -188,17 +188,12 @@ public final class HouseholdReader implements Serializable {
                         && file.interpret(record, toWgs84, wardNumbers.keySet())
                                 instanceof HouseholdOutcome.Accepted accepted) {
                     byte[] id = accepted.household().id().getBytes(StandardCharsets.UTF_8);
-                    if (java.util.Arrays.binarySearch(hashes, IdHash.of(id, 0, id.length)) >= 0) {
+                    if (Arrays.binarySearch(hashes, IdHash.of(id, 0, id.length)) >= 0) {
                         duplicates.add(file.candidate(record, accepted.household()));
                     }
                 }
             }
         }
         return duplicates;
-    }
-
-    /** Numbers of the wards by their codes. */
-    public Map<String, Integer> wardNumbers() {
-        return Map.copyOf(wardNumbers);
     }
 }
