@@ -162,7 +162,7 @@ final class HouseholdFile implements Serializable {
             }
             return place(record, recordId, thousandths, groupValues, toWgs84, wardCodes);
         } catch (UnusableValueException e) {
-            return new HouseholdOutcome.Rejected(ordinal, issue(record, recordId, e, Effect.REJECTED, e.message()));
+            return new HouseholdOutcome.Rejected(issue(record, recordId, e, Effect.REJECTED, e.message()));
         }
     }
 
@@ -179,7 +179,7 @@ final class HouseholdFile implements Serializable {
         try {
             GeoPoint point = point(record, toWgs84);
             return new HouseholdOutcome.Accepted(
-                    ordinal, new Household(recordId, point, wardCode, thousandths, groupValues), List.of());
+                    new Household(recordId, point, wardCode, thousandths, groupValues), List.of());
         } catch (UnusableValueException e) {
             if (wardCode == null || !wardCodes.contains(wardCode)) {
                 throw new UnusableValueException(
@@ -191,7 +191,6 @@ final class HouseholdFile implements Serializable {
                     e.value(),
                     e.message() + "; counted as unlocated in ward " + wardCode);
             return new HouseholdOutcome.Accepted(
-                    ordinal,
                     new Household(recordId, null, wardCode, thousandths, groupValues),
                     List.of(issue(record, recordId, why, Effect.WARNING, why.message())));
         }
@@ -313,8 +312,7 @@ final class HouseholdFile implements Serializable {
                 id.name(),
                 household.id(),
                 "another row has this id and is kept; accepted is one row an id");
-        return new HouseholdOutcome.Rejected(
-                ordinal, issue(record, household.id(), why, Effect.REJECTED, why.message()));
+        return new HouseholdOutcome.Rejected(issue(record, household.id(), why, Effect.REJECTED, why.message()));
     }
 
     private DataIssue issue(

@@ -25,7 +25,7 @@ final class RowOutcomes {
 
     HouseholdOutcome of(VerbatimRecord record) {
         if (!file.keeps(record)) {
-            return new HouseholdOutcome.LeftOut(file.ordinal());
+            return new HouseholdOutcome.LeftOut();
         }
         HouseholdOutcome outcome = file.interpret(record, toWgs84, wardNumbers.keySet());
         return outcome instanceof HouseholdOutcome.Accepted accepted
